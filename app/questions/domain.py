@@ -1,0 +1,93 @@
+"""Questions as values: what a writer drafts, a reviewer judges and a learner is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.library.domain import Evidence
+
+
+class QuestionKind(StrEnum):
+    """What a response looks like."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true_false"
+    CLOZE_CHOICE = "cloze_choice"
+    CLOZE_TYPED = "cloze_typed"
+    SHORT = "short"
+    NUMERIC = "numeric"
+    MATCHING = "matching"
+    ORDERING = "ordering"
+    ENUMERATION = "enumeration"
+
+
+class QuestionState(StrEnum):
+    """Where a question stands; retired, never deleted."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    APPROVED = "approved"
+    RETIRED = "retired"
+
+
+class Origin(StrEnum):
+    """Who first wrote a question."""
+
+    AUTHORED = "authored"
+    GENERATED = "generated"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice; ``why_wrong`` says why a distractor is wrong and is None for a key."""
+
+    text: str
+    is_key: bool
+    why_wrong: str | None
+
+
+# The key by kind, JSON-ready: the text (single, cloze_choice), a bool (true_false), a list of texts (multiple, ordering),
+# {"text", "variants", "exact"} (cloze_typed, short), {"value", "unit", "tolerance"} (numeric),
+# [{"left", "right"}] (matching), {"members", "ordered"} (enumeration).
+Key = str | bool | list[str] | list[dict[str, str]] | dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuestion:
+    """A question as written, before review. ``options`` are in the order to show; ``shown`` orders matching and ordering."""
+
+    id: str
+    kind: QuestionKind
+    pattern: str
+    stem: str
+    options: tuple[Option, ...]
+    key: Key
+    shown: Mapping[str, list[str]] | list[str] | None
+    rationale: str
+    key_point: str
+    evidence: tuple[Evidence, ...]
+    difficulty: str
+    bloom: str
+    quality: float
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A question that was not written, and why: ``code`` is stable, ``reason`` is English."""
+
+    key_point: str
+    pattern: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the writer made of a document's key points, best question first within each key point."""
+
+    questions: tuple[DraftQuestion, ...]
+    refused: tuple[Refusal, ...]
