@@ -1,0 +1,16 @@
+"""The command line: one file a room, gathered here. Commands that need the database make the application first."""
+
+from __future__ import annotations
+
+import click
+
+from app.cli import system
+
+
+@click.group()
+def main() -> None:
+    """Keypoint: articles, study modules and quizzes, every question pinned to the sentence that proves it."""
+
+
+for command in (system.serve, system.worker, system.migrate, system.doctor):
+    main.add_command(command)

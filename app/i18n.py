@@ -1,0 +1,52 @@
+"""The reader's language: which one, and how it is named in each place that asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Flask, current_app, g, request
+from flask_babel import Babel, format_datetime
+from flask_babel import get_locale as babel_locale
+
+LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
+HTML_LANGUAGES = {"en": "en", "zh": "zh-Hans"}
+COOKIE = "language"
+
+babel = Babel()
+
+
+def chosen_language() -> str:
+    """The signed-in person's language, else the cookie's, else the browser's, else the installation's: "en" or "zh"."""
+    actor = g.get("actor")
+    if actor is not None and actor.language in LOCALES:
+        return str(actor.language)
+    if request:
+        if (cookie := request.cookies.get(COOKIE)) in LOCALES:
+            return str(cookie)
+        for tag, _quality in request.accept_languages:
+            if (code := tag.lower().split("-")[0]) in LOCALES:
+                return code
+    return str(current_app.config["SETTINGS"].language)
+
+
+def current_language() -> str:
+    """The language this page is drawn in, "en" or "zh"."""
+    return "zh" if str(babel_locale() or "").startswith("zh") else "en"
+
+
+def html_lang(language: str | None = None) -> str:
+    """The value of a ``lang`` attribute for a language code of ours."""
+    return HTML_LANGUAGES[language or current_language()]
+
+
+def local_time(moment: datetime, form: str = "medium") -> str:
+    """A moment in the installation's time zone, in the reader's language."""
+    return str(format_datetime(moment, form))
+
+
+def init_app(app: Flask) -> None:
+    """Wire Babel's selectors to the reader's choice."""
+    settings = app.config["SETTINGS"]
+    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", settings.timezone)
+    babel.init_app(app, locale_selector=lambda: LOCALES[chosen_language()], timezone_selector=lambda: settings.timezone)
+    app.jinja_env.globals.update(html_lang=html_lang, current_language=current_language, local_time=local_time)

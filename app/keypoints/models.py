@@ -1,0 +1,74 @@
+"""Key points of a revision, their members, and the evidence of both."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Float, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, PrimaryKey, PublicId, choice
+from app.keypoints.domain import KeyPointKind, Tier
+from app.library.models import Revision
+
+
+class KeyPointState(StrEnum):
+    """What a person has said about a key point; removed ones stay, so that they are not suggested again."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REMOVED = "removed"
+
+
+class KeyPointRow(Base):
+    """One key point of one revision. ``identity`` is the finder's stable id, or "added:…" for one a person added.
+
+    ``evidence`` is a list of {passage, start, end, quote, prefix, suffix}; ``parts`` maps a role to one such.
+    They are never searched, only shown, so they live in JSON.
+    """
+
+    __tablename__ = "key_point"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "identity"),
+        CheckConstraint("salience >= 0 AND salience <= 1", name="salience_is_share"),
+        CheckConstraint("name <> ''", name="name_filled"),
+    )
+
+    id: Mapped[PrimaryKey]
+    public_id: Mapped[PublicId]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    identity: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[KeyPointKind] = mapped_column(choice(KeyPointKind, "kind"))
+    name: Mapped[str]
+    aliases: Mapped[list[Any]]
+    count: Mapped[int | None]
+    tier: Mapped[Tier | None] = mapped_column(choice(Tier, "tier"))
+    salience: Mapped[float] = mapped_column(Float())
+    evidence: Mapped[list[Any]]
+    parts: Mapped[dict[str, Any]]
+    state: Mapped[KeyPointState] = mapped_column(choice(KeyPointState, "state"), default=KeyPointState.SUGGESTED)
+    are_members_confirmed: Mapped[bool] = mapped_column(default=False)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    decided_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    revision: Mapped[Revision] = relationship(lazy="raise")
+    members: Mapped[list[KeyPointMember]] = relationship(
+        lazy="raise", order_by="KeyPointMember.ordinal", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class KeyPointMember(Base):
+    """One member of an enumeration or list, at its place in the text."""
+
+    __tablename__ = "key_point_member"
+    __table_args__ = (UniqueConstraint("key_point_id", "ordinal"), CheckConstraint('"end" > start', name="end_after_start"))
+
+    id: Mapped[PrimaryKey]
+    key_point_id: Mapped[int] = mapped_column(ForeignKey("key_point.id", ondelete="CASCADE"))
+    ordinal: Mapped[int]
+    text: Mapped[str]
+    passage: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]

@@ -1,0 +1,86 @@
+"""Articles, their immutable revisions, and the passages evidence points at."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, PrimaryKey, PublicId, choice
+from app.library.domain import Language, PassageKind
+from app.people.models import Unit
+
+
+class Article(Base):
+    """A line of revisions, kept at a unit; readers see the published one, if any."""
+
+    __tablename__ = "article"
+
+    id: Mapped[PrimaryKey]
+    public_id: Mapped[PublicId]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime]
+    published_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
+    unit: Mapped[Unit] = relationship(lazy="raise")
+    revisions: Mapped[list[Revision]] = relationship(
+        back_populates="article", lazy="raise", foreign_keys="Revision.article_id", order_by="Revision.number"
+    )
+
+    @property
+    def owner_id(self) -> int:
+        return self.created_by_id
+
+    @property
+    def unit_path(self) -> str:
+        return self.unit.path
+
+
+class Revision(Base):
+    """One state of an article, never changed after it was saved; ``n_units`` is words (English) or characters (Chinese)."""
+
+    __tablename__ = "revision"
+    __table_args__ = (
+        UniqueConstraint("article_id", "number"),
+        CheckConstraint("number >= 1", name="number_from_1"),
+        CheckConstraint("title <> ''", name="title_filled"),
+    )
+
+    id: Mapped[PrimaryKey]
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    number: Mapped[int]
+    title: Mapped[str]
+    section: Mapped[str | None]
+    category: Mapped[str | None]
+    published_on: Mapped[date | None]
+    author: Mapped[str | None]
+    source: Mapped[str | None]
+    language: Mapped[Language] = mapped_column(choice(Language, "language"))
+    encoding: Mapped[str] = mapped_column(String(24))
+    format: Mapped[str] = mapped_column(String(12))
+    filename: Mapped[str | None]
+    original: Mapped[bytes | None] = mapped_column(deferred=True)
+    original_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    removed: Mapped[list[Any]]
+    notes: Mapped[list[Any]]
+    n_units: Mapped[int]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime]
+    article: Mapped[Article] = relationship(back_populates="revisions", lazy="raise", foreign_keys=[article_id])
+    passages: Mapped[list[PassageRow]] = relationship(lazy="raise", order_by="PassageRow.number")
+
+
+class PassageRow(Base):
+    """One numbered passage of a revision; ``n_units`` is how much there is to read in it."""
+
+    __tablename__ = "passage"
+    __table_args__ = (UniqueConstraint("revision_id", "number"),)
+
+    id: Mapped[PrimaryKey]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    number: Mapped[int]
+    kind: Mapped[PassageKind] = mapped_column(choice(PassageKind, "kind"))
+    text: Mapped[str]
+    n_units: Mapped[int]

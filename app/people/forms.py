@@ -1,0 +1,130 @@
+"""What people type about people: credentials, passwords, preferences, units, users and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+from wtforms import PasswordField, RadioField, SelectField
+from wtforms.validators import Length, ValidationError
+
+from app.people.domain import (
+    MAX_PASSWORD_LENGTH,
+    MIN_PASSWORD_LENGTH,
+    Preferences,
+    TextSize,
+    Theme,
+    canonical_password,
+)
+from app.people.queries import UnitRow
+from app.permissions import Role
+from app.web.forms import BaseForm, LineField, filled
+
+LANGUAGE_NAMES = (("en", "English"), ("zh", "中文"))
+
+
+def role_names() -> dict[Role, str]:
+    """Each role in the reader's language."""
+    return {
+        Role.LEARNER: _("Learner"),
+        Role.ORGANISER: _("Organiser"),
+        Role.AUTHOR: _("Author"),
+        Role.REVIEWER: _("Reviewer"),
+        Role.ADMINISTRATOR: _("Administrator"),
+    }
+
+
+class SignInForm(BaseForm):
+    """Username and password; an over-long password is refused before it is hashed."""
+
+    username = LineField(_l("Username"), [filled(), Length(max=64)], render_kw={"autocomplete": "username", "autofocus": True})
+    password = PasswordField(_l("Password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "current-password"})
+
+
+class NewPasswordForm(BaseForm):
+    """The present password and a new one, typed once: managers and pasting are welcome."""
+
+    current = PasswordField(
+        _l("Current password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "current-password"}
+    )
+    new = PasswordField(_l("New password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "new-password"})
+
+    def validate_new(self, field: PasswordField) -> None:
+        if len(canonical_password(field.data)) < MIN_PASSWORD_LENGTH:
+            raise ValidationError(_("Use at least %(n)s characters; a short sentence works well.", n=MIN_PASSWORD_LENGTH))
+        if canonical_password(field.data) == canonical_password(self.current.data or ""):
+            raise ValidationError(_("Choose one that differs from the current password."))
+
+
+class PreferencesForm(BaseForm):
+    """Language, text size and theme."""
+
+    language = RadioField(_l("Language"), choices=LANGUAGE_NAMES)
+    text_size = RadioField(_l("Text size"))
+    theme = RadioField(_l("Appearance"))
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, **values: object) -> None:
+        super().__init__(formdata, **values)
+        self.text_size.choices = [(TextSize.SMALL, _("Small")), (TextSize.MEDIUM, _("Medium")), (TextSize.LARGE, _("Large"))]
+        self.theme.choices = [(Theme.SYSTEM, _("As on my device")), (Theme.LIGHT, _("Light")), (Theme.DARK, _("Dark"))]
+
+    def plan(self) -> Preferences:
+        return Preferences(self.language.data, TextSize(self.text_size.data), Theme(self.theme.data))
+
+
+class UnitForm(BaseForm):
+    """A unit's name in both languages."""
+
+    name = LineField(_l("Name"), [filled(), Length(max=120)])
+    name_zh = LineField(_l("Chinese name (optional)"), [Length(max=120)])
+
+
+class UserForm(BaseForm):
+    """A new account: who, and their first role."""
+
+    name = LineField(_l("Full name"), [filled(), Length(max=120)])
+    username = LineField(_l("Username or staff number"), [filled(), Length(max=64)], render_kw={"autocomplete": "off"})
+    password = PasswordField(_l("First password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "new-password"})
+    unit = SelectField(_l("Organisation unit"))
+    role = SelectField(_l("Role"))
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, *, units: Sequence[UnitRow], language: str) -> None:
+        super().__init__(formdata)
+        self.unit.choices = unit_choices(units, language)
+        self.role.choices = [(role.value, name) for role, name in role_names().items()]
+
+    def validate_password(self, field: PasswordField) -> None:
+        if len(canonical_password(field.data)) < MIN_PASSWORD_LENGTH:
+            raise ValidationError(_("Use at least %(n)s characters; a short sentence works well.", n=MIN_PASSWORD_LENGTH))
+
+
+class MembershipForm(BaseForm):
+    """A role at a unit."""
+
+    unit = SelectField(_l("Organisation unit"))
+    role = SelectField(_l("Role"))
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, *, units: Sequence[UnitRow], language: str) -> None:
+        super().__init__(formdata)
+        self.unit.choices = unit_choices(units, language)
+        self.role.choices = [(role.value, name) for role, name in role_names().items()]
+
+
+class ResetPasswordForm(BaseForm):
+    """A password to hand over, changed at the next sign-in."""
+
+    password = PasswordField(
+        _l("Temporary password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "new-password"}
+    )
+
+    def validate_password(self, field: PasswordField) -> None:
+        if len(canonical_password(field.data)) < MIN_PASSWORD_LENGTH:
+            raise ValidationError(_("Use at least %(n)s characters; a short sentence works well.", n=MIN_PASSWORD_LENGTH))
+
+
+def unit_choices(units: Sequence[UnitRow], language: str) -> list[tuple[str, str]]:
+    """Units for a select, deeper ones indented."""
+    top = min((unit.depth for unit in units), default=0)
+    return [(unit.public_id, "\u2003" * (unit.depth - top) + unit.label(language)) for unit in units]

@@ -1,0 +1,100 @@
+"""Questions, their immutable versions, the keys kept apart from them, and reviews."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, PrimaryKey, PublicId, choice
+from app.keypoints.models import KeyPointRow
+from app.library.models import Article
+from app.questions.domain import Origin, QuestionKind, QuestionState
+
+
+class Question(Base):
+    """A line of versions about one key point; quizzes draw the approved version."""
+
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("article_id", "identity"), Index("ix_question_article_id_state", "article_id", "state"))
+
+    id: Mapped[PrimaryKey]
+    public_id: Mapped[PublicId]
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    key_point_id: Mapped[int] = mapped_column(ForeignKey("key_point.id"), index=True)
+    identity: Mapped[str] = mapped_column(String(40))
+    state: Mapped[QuestionState] = mapped_column(choice(QuestionState, "state"), default=QuestionState.DRAFT)
+    origin: Mapped[Origin] = mapped_column(choice(Origin, "origin"))
+    latest_version_id: Mapped[int | None] = mapped_column(ForeignKey("question_version.id", use_alter=True))
+    approved_version_id: Mapped[int | None] = mapped_column(ForeignKey("question_version.id", use_alter=True))
+    created_at: Mapped[datetime]
+    article: Mapped[Article] = relationship(lazy="raise")
+    key_point: Mapped[KeyPointRow] = relationship(lazy="raise")
+
+
+class QuestionVersion(Base):
+    """One wording, never changed. ``options`` is [text, …], ``shown`` what matching and ordering show: nothing here tells the key.
+
+    ``written_by_id`` is None for what the writer drafted and nobody touched.
+    """
+
+    __tablename__ = "question_version"
+    __table_args__ = (
+        UniqueConstraint("question_id", "number"),
+        CheckConstraint("written_by_id IS NULL OR approved_by_id IS NULL OR written_by_id <> approved_by_id", name="two_persons"),
+        CheckConstraint("stem <> ''", name="stem_filled"),
+    )
+
+    id: Mapped[PrimaryKey]
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id"))
+    number: Mapped[int]
+    kind: Mapped[QuestionKind] = mapped_column(choice(QuestionKind, "kind"))
+    pattern: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str] = mapped_column(String(2))
+    stem: Mapped[str]
+    options: Mapped[list[Any]]
+    shown: Mapped[dict[str, Any] | None]
+    difficulty: Mapped[str] = mapped_column(String(12))
+    bloom: Mapped[str] = mapped_column(String(12))
+    quality: Mapped[float] = mapped_column(Float())
+    warnings: Mapped[list[Any]]
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    approved_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    question: Mapped[Question] = relationship(lazy="raise", foreign_keys=[question_id])
+    key: Mapped[QuestionKey] = relationship(lazy="raise", back_populates="version")
+
+
+class QuestionKey(Base):
+    """What decides a version: the key, why each distractor is wrong, the rationale and the evidence. Kept from learners until release.
+
+    ``key`` is {"value": …} in the shape of ``questions.domain.Key``; ``why_wrong`` is parallel to the version's options;
+    ``evidence`` is [{passage, start, end, quote, prefix, suffix}] in the passages of ``revision_id``.
+    """
+
+    __tablename__ = "question_key"
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"), primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    key: Mapped[dict[str, Any]]
+    why_wrong: Mapped[list[Any]]
+    rationale: Mapped[str]
+    evidence: Mapped[list[Any]]
+    version: Mapped[QuestionVersion] = relationship(lazy="raise", back_populates="key")
+
+
+class Review(Base):
+    """One decision of one reviewer on one version: "accepted", "rejected" with a reason, or "undone"."""
+
+    __tablename__ = "review"
+
+    id: Mapped[PrimaryKey]
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"), index=True)
+    reviewer_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    decision: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str | None] = mapped_column(String(24))
+    comment: Mapped[str | None]
+    decided_at: Mapped[datetime]

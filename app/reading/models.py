@@ -1,0 +1,50 @@
+"""Reading progress and the one clock a person has."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base, PrimaryKey
+
+
+class ReadingClock(Base):
+    """When a person was last granted reading time, anywhere; nothing is granted twice for the same moment."""
+
+    __tablename__ = "reading_clock"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    last_beat_at: Mapped[datetime]
+
+
+class ReadingProgress(Base):
+    """One person's way through one revision.
+
+    ``passage_ms`` is the credit each passage has earned, in milliseconds, in passage order. ``streams`` maps a page's
+    stream id to the last sequence number taken from it, so that a beat sent twice counts once. ``completed_at`` is set once.
+    """
+
+    __tablename__ = "reading_progress"
+    __table_args__ = (
+        Index("ix_reading_progress_user_id_revision_id", "user_id", "revision_id", unique=True),
+        Index("ix_reading_progress_article_id_user_id", "article_id", "user_id"),
+        CheckConstraint("credit_ms >= 0", name="credit_not_negative"),
+        CheckConstraint("covered_share >= 0 AND covered_share <= 1", name="covered_is_share"),
+    )
+
+    id: Mapped[PrimaryKey]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    credit_ms: Mapped[int] = mapped_column(default=0)
+    uncounted: Mapped[dict[str, Any]]
+    passage_ms: Mapped[list[Any]]
+    streams: Mapped[dict[str, Any]]
+    covered_share: Mapped[float] = mapped_column(default=0.0)
+    last_passage: Mapped[int] = mapped_column(default=1)
+    started_at: Mapped[datetime]
+    last_beat_at: Mapped[datetime]
+    completed_at: Mapped[datetime | None]

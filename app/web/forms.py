@@ -1,0 +1,88 @@
+"""Forms: what was typed becomes a typed plan. CSRF is checked for every unsafe request before a view runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, gettext
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from app.text import canonical
+from app.web.access import wants_json
+
+csrf = CSRFProtect()
+SECRET_WORDS = ("password", "csrf_token", "secret")
+
+
+class BaseForm(Form):  # type: ignore[misc]  # wtforms ships no types
+    """Base of all forms: built from the submitted data, speaks the reader's language, knows nothing of requests."""
+
+    class Meta:
+        """WTForms takes its own messages from the catalogue of the reader's locale."""
+
+        @property
+        def locales(self) -> list[str]:
+            return [str(get_locale() or "en")]
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, **values: Any) -> None:
+        super().__init__(formdata, meta={"locales": [str(get_locale() or "en"), "en"]}, **values)
+
+
+class LineField(StringField):  # type: ignore[misc]
+    """One line of text, stored in canonical form, so that blanks and invisible characters alone count as nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = canonical(valuelist[0]) if valuelist else ""
+
+
+class ParagraphsField(TextAreaField):  # type: ignore[misc]
+    """Several lines of text, each in canonical form; blank lines are kept single."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        lines = [canonical(line) for line in (valuelist[0] if valuelist else "").splitlines()]
+        self.data = "\n".join(lines).strip()
+
+
+def filled(message: Callable[[], str] | None = None) -> Callable[[Form, Any], None]:
+    """A validator: something other than blanks must have been typed."""
+
+    def check(_form: Form, field: Any) -> None:
+        if not str(field.data or "").strip():
+            raise ValidationError(message() if message else gettext("Please fill this in."))
+
+    check.field_flags = {"required": True}  # type: ignore[attr-defined]
+    return check
+
+
+def init_app(app: Flask) -> None:
+    """Check every unsafe request's token; a stale one gives back the page with what was typed."""
+    app.config.setdefault("WTF_CSRF_TIME_LIMIT", None)
+    csrf.init_app(app)
+    app.register_error_handler(CSRFError, _stale_page)
+
+
+def _stale_page(_error: CSRFError) -> ResponseReturnValue:
+    """400; to this site's own pages the typed text comes back with a fresh token, so that nothing is typed twice.
+
+    A page of another site gets no such offer: one click on it would send what that site chose.
+    """
+    own = same_origin()
+    if wants_json():
+        return jsonify(error="stale_page", token=generate_csrf() if own else None), 400
+    typed = [(name, value) for name, values in request.form.lists() for value in values if not any(word in name for word in SECRET_WORDS)]
+    return render_template("web/stale_page.html", typed=typed if own else [], can_resend=own), 400
+
+
+def same_origin() -> bool:
+    """Whether the browser says that the request comes from a page of this site."""
+    if (site := request.headers.get("Sec-Fetch-Site")) is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin") or request.headers.get("Referer")
+    return origin is not None and urlsplit(origin).netloc == request.host
