@@ -1,0 +1,52 @@
+"""What the readers hand to the assembler: an article's blocks in reading order, still with their furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.library.domain import Document, ImportNote, PassageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line or paragraph as it stood, stripped; ``kind`` only where the format itself says it.
+
+    ``indent`` in columns; ``gap`` when a blank line stood before it; ``bold`` when all of it is emphasised.
+    """
+
+    text: str
+    kind: PassageKind | None = None
+    indent: int = 0
+    gap: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about an article beside its passages; None where nothing says it."""
+
+    title: str | None = None
+    section: str | None = None
+    category: str | None = None
+    published_on: date | None = None
+    author: str | None = None
+    source: str | None = None
+
+    def or_else(self, other: Facts) -> Facts:
+        """These facts, with those of ``other`` where these say nothing."""
+        return replace(
+            self,
+            title=self.title or other.title,
+            section=self.section or other.section,
+            category=self.category or other.category,
+            published_on=self.published_on or other.published_on,
+            author=self.author or other.author,
+            source=self.source or other.source,
+        )
+
+
+Notes = Sequence[ImportNote]
+Reader = Callable[[str, str], Document]
+"""Text and the encoding it came in, to an article. Raises ImportRefused."""

@@ -1,0 +1,112 @@
+"""The top of an article: breadcrumb, column, headline, metadata lines and subtitles, up to the first running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from app.library.domain import PassageKind, canonical
+from app.library.importing.blocks import Block, Facts
+from app.library.importing.furniture import crumbs, is_furniture, section_of
+from app.library.importing.labels import facts_of
+from app.library.importing.shapes import could_be_title, could_head, is_caption, ordinal, size, without_bullet
+
+_COLUMN = re.compile(r"^[\[【〔［]\s*([^\[\]【】〔〕［］]{1,60}?)\s*[\]】〕］]\s*")
+_CALLED = re.compile(r"^(?:标题|题目|title|headline|subject)\s*[:：]\s*(?=\S)", re.I)
+_MOST_SUBTITLES = 4
+
+
+@dataclass(slots=True)
+class Head:
+    """What the top says. ``removed`` and ``subtitles`` hold places of blocks; the running text begins at ``start``."""
+
+    facts: Facts
+    crumbs: tuple[str, ...] = ()
+    removed: dict[int, str] = field(default_factory=dict)
+    subtitles: list[int] = field(default_factory=list)
+    start: int = 0
+
+
+def read_head(blocks: Sequence[Block], known: Facts) -> Head:
+    """Read from the top until something is neither furniture nor headline; ``known`` facts win over lines."""
+    head = Head(known)
+    for place, block in enumerate(blocks):
+        head.start = place
+        if not (_take_furniture(head, place, block) or _take_headline(head, blocks, place)):
+            break
+    else:
+        head.start = len(blocks)
+    if head.crumbs and not head.facts.section:
+        head.facts = replace(head.facts, section=section_of(head.crumbs, head.facts.title))
+    return head
+
+
+def _take_furniture(head: Head, place: int, block: Block) -> bool:
+    if block.kind in (PassageKind.TABLE_ROW, PassageKind.QUOTE):
+        return False
+    if not head.crumbs and (parts := crumbs(block.text)) is not None:
+        head.crumbs = parts
+    elif is_furniture(block.text):
+        pass
+    elif (facts := facts_of(block.text)) is not None:
+        head.facts = head.facts.or_else(facts)
+    elif (column := _COLUMN.fullmatch(block.text)) and not head.facts.title:
+        head.facts = head.facts.or_else(Facts(category=canonical(column[1])))
+    else:
+        return False
+    head.removed[place] = block.text
+    return True
+
+
+def _take_headline(head: Head, blocks: Sequence[Block], place: int) -> bool:
+    text = blocks[place].text
+    if _repeats(head, blocks, place):
+        head.removed[place] = text
+        return True
+    if head.facts.title:
+        if len(head.subtitles) < _MOST_SUBTITLES and _is_subtitle(blocks, place):
+            head.subtitles.append(place)
+            return True
+        return False
+    if not _is_headline(blocks, place):
+        return False
+    if column := _COLUMN.match(text):
+        head.removed[place] = column[0].strip()
+        head.facts = head.facts.or_else(Facts(category=canonical(column[1])))
+        text = text[column.end() :]
+    head.facts = replace(head.facts, title=canonical(_CALLED.sub("", text)))
+    return True
+
+
+def _repeats(head: Head, blocks: Sequence[Block], place: int) -> bool:
+    """Whether a line only says the headline again, or the column's name before or after it."""
+    text = canonical(blocks[place].text)
+    if head.facts.title:
+        return text in (head.facts.title, head.facts.section, *head.crumbs) or _bare(text) == head.facts.title
+    following = place + 1 < len(blocks) and could_be_title(blocks[place + 1].text) and facts_of(blocks[place + 1].text) is None
+    return following and text in head.crumbs
+
+
+def _bare(text: str) -> str:
+    return canonical(_COLUMN.sub("", text))
+
+
+def _is_headline(blocks: Sequence[Block], place: int) -> bool:
+    block = blocks[place]
+    if place + 1 >= len(blocks) or block.kind not in (None, PassageKind.HEADING):
+        return False
+    if "\t" in block.text or ordinal(block.text) is not None or without_bullet(block.text) is not None:
+        return False
+    rest = _COLUMN.sub("", block.text)
+    if not rest or could_be_title(rest):
+        return bool(rest)
+    return size(rest) <= 30 and facts_of(blocks[place + 1].text) is not None
+
+
+def _is_subtitle(blocks: Sequence[Block], place: int) -> bool:
+    block = blocks[place]
+    if block.kind not in (None, PassageKind.HEADING) or place + 1 >= len(blocks) or "\t" in block.text:
+        return False
+    is_marked = ordinal(block.text) is not None or without_bullet(block.text) is not None or is_caption(block.text)
+    return not is_marked and could_head(block.text)

@@ -1,0 +1,13 @@
+"""How much an import may ask of the machine; beyond these it is refused early."""
+
+from __future__ import annotations
+
+MAX_BYTES = 5_000_000
+MAX_LINE = 100_000
+"""Code points in one line of a text, and in one passage of any format."""
+MAX_PASSAGES = 20_000
+MAX_DEPTH = 400
+"""Elements inside one another in a page."""
+MAX_ELEMENTS = 200_000
+MAX_NAME = 80
+"""Code points of a file's display name."""

@@ -1,0 +1,115 @@
+"""A plain text's lines to blocks: blank lines and indents noted, hard-wrapped paragraphs put together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.library.domain import is_cjk
+from app.library.importing.blocks import Block
+from app.library.importing.limits import MAX_LINE
+from app.library.importing.refusals import LineTooLong
+from app.library.importing.shapes import ordinal, without_bullet
+
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029\x85]")
+_STOP = re.compile(r"[。！？.!?；;：:][”’\"'）)」』】》]*$")
+_TAB, _LEAST_WIDTH, _MOST_WIDTH = 4, 30, 132
+_LEAST_WRAPPED, _WRAPPED_SHARE = 3, 0.35
+_CENTRED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: its text without outer blanks, its indent and width in columns."""
+
+    text: str
+    indent: int
+    width: int
+    gap: bool
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The blocks of a text: its lines, or its paragraphs where the lines were cut at a fixed width."""
+    lines = _lines(text)
+    width = _wrap_width(lines)
+    blocks: list[Block] = []
+    for place, line in enumerate(lines):
+        before = lines[place - 1] if place else None
+        if before is not None and blocks and (_goes_on(before, line, width) or _is_centred_pair(before, line, blocks)):
+            last = blocks[-1]
+            blocks[-1] = Block(_joined(last.text, line.text), indent=last.indent, gap=last.gap)
+        else:
+            blocks.append(Block(line.text, indent=line.indent, gap=line.gap))
+    return blocks
+
+
+def _lines(text: str) -> list[Line]:
+    lines: list[Line] = []
+    gap = False
+    for raw in _BREAKS.split(text):
+        if len(raw) > MAX_LINE:
+            raise LineTooLong(MAX_LINE)
+        stripped = raw.strip().strip("\ufeff\u200b")
+        if not stripped:
+            gap = True
+            continue
+        lead = raw[: len(raw) - len(raw.lstrip())]
+        indent = sum(_TAB if character == "\t" else _columns(character) for character in lead)
+        lines.append(Line(stripped, indent, indent + sum(map(_columns, stripped)), gap))
+        gap = False
+    return lines
+
+
+def _columns(character: str) -> int:
+    return 2 if character >= "\u1100" and unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """The width at which the lines were cut; None where they are whole paragraphs."""
+    widths = sorted(line.width for line in lines)
+    if len(lines) < _LEAST_WRAPPED + 1:
+        return None
+    width = widths[-1 - len(widths) // 50]
+    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
+        return None
+    cut = sum(_is_cut(line, after, width) and not _STOP.search(line.text) for line, after in pairwise(lines))
+    return width if cut >= _LEAST_WRAPPED and cut > len(lines) * _WRAPPED_SHARE else None
+
+
+def _is_cut(line: Line, after: Line, width: int) -> bool:
+    """Whether a line ends only because what follows would not have fitted in the width."""
+    if after.gap or line.width < width * 0.6:
+        return False
+    return line.width + _first_word(line.text, after.text) > width
+
+
+def _first_word(before: str, text: str) -> int:
+    """Columns that the first word of the next line would have taken, with punctuation that may not begin a line."""
+    if is_cjk(text[0]) or text[0] in "“‘（《「【":
+        return 6
+    return sum(map(_columns, text.split(maxsplit=1)[0])) + (0 if is_cjk(before[-1]) else 1)
+
+
+def _goes_on(line: Line, after: Line, width: int | None) -> bool:
+    if width is None or after.gap or _starts_anew(after) or after.indent > line.indent + 1 + (4 if _starts_anew(line) else 0):
+        return False
+    if not _is_cut(line, after, width):
+        return False
+    return not _STOP.search(line.text) or after.indent < line.indent or line.width >= width - 3
+
+
+def _starts_anew(line: Line) -> bool:
+    return without_bullet(line.text) is not None or ordinal(line.text) is not None
+
+
+def _is_centred_pair(line: Line, after: Line, blocks: list[Block]) -> bool:
+    """Two centred lines at the very top are one title."""
+    is_top = len(blocks) == 1 and not after.gap
+    return is_top and min(line.indent, after.indent) >= _CENTRED and line.indent != after.indent and not _starts_anew(after)
+
+
+def _joined(first: str, second: str) -> str:
+    hyphenated = re.search(r"[A-Za-z]-$", first) and second[0].islower()
+    return f"{first}{second}" if hyphenated else f"{first} {second}"
