@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.i18n import current_language
 from app.text import canonical
 from app.web.access import wants_json
 
@@ -24,15 +25,8 @@ SECRET_WORDS = ("password", "csrf_token", "secret")
 class BaseForm(Form):  # type: ignore[misc]  # wtforms ships no types
     """Base of all forms: built from the submitted data, speaks the reader's language, knows nothing of requests."""
 
-    class Meta:
-        """WTForms takes its own messages from the catalogue of the reader's locale."""
-
-        @property
-        def locales(self) -> list[str]:
-            return [str(get_locale() or "en")]
-
     def __init__(self, formdata: MultiDict[str, str] | None = None, **values: Any) -> None:
-        super().__init__(formdata, meta={"locales": [str(get_locale() or "en"), "en"]}, **values)
+        super().__init__(formdata, meta={"locales": [current_language()]}, **values)
 
 
 class LineField(StringField):  # type: ignore[misc]
