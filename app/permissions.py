@@ -27,7 +27,6 @@ class Role(StrEnum):
 class Reach(StrEnum):
     """How far a role reaches from the unit it is held at."""
 
-    OWN = auto()  # objects that are the actor's own
     SUBTREE = auto()  # objects of that unit and all below it
     ABOVE = auto()  # objects of that unit and of every unit it belongs to
     LINE = auto()  # both: everything above and everything below
@@ -71,15 +70,16 @@ class Permission(StrEnum):
 class Rule:
     """Who holds a permission; whoever lacks it but holds ``seen_by`` gets 403 instead of 404.
 
+    ``is_own``: whoever owns it, whatever their roles; without an object, everybody who is signed in.
     ``is_whole``: of something that belongs to several units (a person), every one must be within reach, not just one.
     """
 
     grants: Mapping[Role, Reach]
     seen_by: Permission | None = None
+    is_own: bool = False
     is_whole: bool = False
 
 
-_EVERYONE = dict.fromkeys(Role, Reach.OWN)
 _STAFF = (Role.ORGANISER, Role.AUTHOR, Role.REVIEWER, Role.ADMINISTRATOR)
 
 
@@ -88,7 +88,7 @@ def _reach(reach: Reach, *roles: Role) -> dict[Role, Reach]:
 
 
 TABLE: Mapping[Permission, Rule] = {
-    Permission.ACCOUNT: Rule(_EVERYONE),
+    Permission.ACCOUNT: Rule({}, is_own=True),
     Permission.UNIT_VIEW: Rule(_reach(Reach.SUBTREE, Role.ORGANISER, Role.ADMINISTRATOR)),
     Permission.UNIT_MANAGE: Rule(_reach(Reach.SUBTREE, Role.ADMINISTRATOR), seen_by=Permission.UNIT_VIEW),
     Permission.USER_VIEW: Rule(_reach(Reach.SUBTREE, Role.ORGANISER, Role.ADMINISTRATOR)),
@@ -111,10 +111,10 @@ TABLE: Mapping[Permission, Rule] = {
     Permission.ASSIGNMENT_VIEW: Rule(_reach(Reach.SUBTREE, Role.ORGANISER)),
     Permission.ASSIGNMENT_CREATE: Rule(_reach(Reach.SUBTREE, Role.ORGANISER)),
     Permission.ASSIGNMENT_EDIT: Rule(_reach(Reach.SUBTREE, Role.ORGANISER), seen_by=Permission.ASSIGNMENT_VIEW),
-    Permission.STUDY: Rule(_EVERYONE),
-    Permission.ENROLMENT_STUDY: Rule(_EVERYONE),
-    Permission.ATTEMPT_TAKE: Rule(_EVERYONE),
-    Permission.ATTEMPT_REVIEW: Rule(_EVERYONE),
+    Permission.STUDY: Rule({}, is_own=True),
+    Permission.ENROLMENT_STUDY: Rule({}, is_own=True),
+    Permission.ATTEMPT_TAKE: Rule({}, is_own=True),
+    Permission.ATTEMPT_REVIEW: Rule({}, is_own=True),
     Permission.PROGRESS_VIEW: Rule(_reach(Reach.SUBTREE, Role.ORGANISER)),
 }
 
@@ -186,8 +186,8 @@ def can(actor: Actor | None, permission: Permission, subject: Guarded | None = N
     rule = TABLE[permission]
     held = [(holding.unit_path, rule.grants[holding.role]) for holding in actor.holdings if holding.role in rule.grants]
     if subject is None:
-        return bool(held)
-    if any(reach is Reach.ANYWHERE or (reach is Reach.OWN and subject.owner_id == actor.id) for _, reach in held):
+        return rule.is_own or bool(held)
+    if (rule.is_own and subject.owner_id == actor.id) or any(reach is Reach.ANYWHERE for _, reach in held):
         return True
     paths = getattr(subject, "unit_paths", (subject.unit_path,))
     within = [any(_reaches(own, reach, path) for own, reach in held) for path in paths if path is not None]
@@ -213,25 +213,23 @@ def sees(actor: Actor | None, permission: Permission, subject: Guarded) -> bool:
 
 def scope(actor: Actor, permission: Permission) -> sa.ColumnElement[bool]:
     """The rows for which ``can`` would say yes, as a condition on the columns declared for ``permission``."""
-    columns, grants = _columns[permission], TABLE[permission].grants
-    conditions = [_condition(actor, holding, grants.get(holding.role), columns) for holding in actor.holdings]
-    return sa.or_(sa.false(), *[condition for condition in conditions if condition is not None])
+    columns, rule = _columns[permission], TABLE[permission]
+    held = [(holding.unit_path, rule.grants[holding.role]) for holding in actor.holdings if holding.role in rule.grants]
+    conditions = [sa.true() if reach is Reach.ANYWHERE else _condition(columns.unit_path, own, reach) for own, reach in held]
+    if rule.is_own:
+        conditions.append(columns.owner_id == actor.id)
+    return sa.or_(sa.false(), *conditions)
 
 
-def _condition(actor: Actor, holding: Holding, reach: Reach | None, columns: Columns) -> sa.ColumnElement[bool] | None:
+def _condition(unit_path: Any, own: str, reach: Reach) -> sa.ColumnElement[bool]:
+    below_own: sa.ColumnElement[bool] = below(unit_path, own)
+    above_own: sa.ColumnElement[bool] = unit_path.in_(lineage(own))
     match reach:
-        case Reach.OWN:
-            return None if columns.owner_id is None else columns.owner_id == actor.id
         case Reach.SUBTREE:
-            return None if columns.unit_path is None else below(columns.unit_path, holding.unit_path)
+            return below_own
         case Reach.ABOVE:
-            return None if columns.unit_path is None else columns.unit_path.in_(lineage(holding.unit_path))
-        case Reach.LINE if columns.unit_path is not None:
-            above = columns.unit_path.in_(lineage(holding.unit_path))
-            return sa.or_(above, below(columns.unit_path, holding.unit_path))
-        case Reach.ANYWHERE:
-            return sa.true()
-    return None
+            return above_own
+    return sa.or_(below_own, above_own)
 
 
 def below(column: Any, path: str) -> sa.ColumnElement[bool]:

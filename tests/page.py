@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import Context
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,7 +64,7 @@ class Page:
         with self.app.test_request_context():
             address = self.app.url_for(endpoint, **ids)
         with self._counted():
-            response = self.client.get(address, query_string=query)
+            response = _as_by_itself(self.client.get, address, query_string=query)
         assert response.status_code == expect, f"GET {address}: {response.status_code}\n{response.text[:2000]}"
         return response
 
@@ -72,7 +73,7 @@ class Page:
         with self.app.test_request_context():
             address = self.app.url_for(endpoint, **ids)
         with self._counted():
-            response = self.client.post(address, data={"csrf_token": self.token(), **(data or {})})
+            response = _as_by_itself(self.client.post, address, data={"csrf_token": self.token(), **(data or {})})
         assert response.status_code == expect, f"POST {address}: {response.status_code}\n{response.text[:2000]}"
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
             check_manners(response)
@@ -83,7 +84,7 @@ class Page:
         with self.app.test_request_context():
             address = self.app.url_for(endpoint, **ids)
         with self._counted():
-            response = self.client.post(address, json=payload, headers={"X-CSRFToken": self.token()})
+            response = _as_by_itself(self.client.post, address, json=payload, headers={"X-CSRFToken": self.token()})
         assert response.status_code == expect, f"POST {address}: {response.status_code}\n{response.text[:2000]}"
         return response
 
@@ -95,7 +96,7 @@ class Page:
             if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
                 statements.append(statement)
 
-        db.session.flush()
+        db.session.commit()
         db.session.expire_all()
         sa.event.listen(sa.Engine, "before_cursor_execute", note)
         try:
@@ -103,6 +104,11 @@ class Page:
         finally:
             sa.event.remove(sa.Engine, "before_cursor_execute", note)
             self.statements, self.n_queries = statements, len(statements)
+
+
+def _as_by_itself(send: Callable[..., TestResponse], address: str, **how: Any) -> TestResponse:
+    """Send a request that shares nothing with the test: no application context, no session, no ``g``."""
+    return Context().run(send, address, **how)
 
 
 def check_manners(response: TestResponse) -> html.HtmlElement:
