@@ -6,23 +6,20 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Callable
-from pathlib import Path
+from typing import NoReturn
 
 import click
 import sqlalchemy as sa
 from flask import Flask
-from flask_migrate import Migrate, upgrade
 
-from app import create_app
+from app import create_app, migrating
+from app.cli import seed
+from app.cli.diagnosis import diagnose
 from app.config import BadSetting, Settings
-from app.db import db
 from app.jobs import worker as jobs_worker
 
-MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
-
-def refuse(message: str) -> None:
+def refuse(message: str) -> NoReturn:
     """End with one plain line on standard error and exit status 2."""
     click.echo(f"keypoint: {message}", err=True)
     sys.exit(2)
@@ -44,13 +41,11 @@ def make_app() -> Flask:
 
 
 def migrate_database(app: Flask) -> None:
-    """Bring the database to the newest schema."""
-    Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
-    with app.app_context():
-        try:
-            upgrade(directory=str(MIGRATIONS))
-        except sa.exc.OperationalError as error:
-            refuse(f"the database cannot be reached: {str(error.orig).splitlines()[0]}")
+    """Bring the database to the newest schema, or end with one line."""
+    try:
+        migrating.migrate(app)
+    except sa.exc.OperationalError as error:
+        refuse(f"the database cannot be reached: {str(error.orig).splitlines()[0]}")
 
 
 @click.command()
@@ -81,8 +76,7 @@ def free_socket(host: str, port: int) -> socket.socket:
 
 
 @click.command()
-@click.option("--before", hidden=True, multiple=True)
-def serve(before: tuple[str, ...]) -> None:
+def serve() -> None:
     """Serve the site with waitress, and run background jobs beside it."""
     from waitress import create_server  # heavy, and of no use to other commands
 
@@ -90,6 +84,8 @@ def serve(before: tuple[str, ...]) -> None:
     settings: Settings = app.config["SETTINGS"]
     listener = free_socket(settings.host, settings.port)
     migrate_database(app)
+    if settings.demo:
+        seed.load_once(app)
     announce(app)
     stop = jobs_worker.start_thread(app)
     server = create_server(app, sockets=[listener], threads=settings.threads, ident=None)
@@ -100,15 +96,19 @@ def serve(before: tuple[str, ...]) -> None:
 
 
 def announce(app: Flask) -> None:
-    """Say where the site is."""
+    """Say where the site is and, in the demo, who may sign in."""
     settings: Settings = app.config["SETTINGS"]
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-    click.echo(f"Keypoint is at http://{shown}:{settings.port}")
+    click.echo(f"\nKeypoint is at http://{shown}:{settings.port}")
+    for account in app.config.get("DEMO_ACCOUNTS", ()):
+        click.echo(f"  {account.role:<24} {account.username:<10} {account.password}")
+    click.echo("Stop with Ctrl-C.\n")
 
 
 @click.command()
 def doctor() -> None:
-    """Print what is right and what is wrong with this installation."""
-    checks: list[Callable[[], tuple[bool, str]]] = []
-    for check in checks:
-        check()
+    """Print what is right and what is wrong with this installation; exit status 1 when something is."""
+    findings = diagnose(os.environ)
+    for finding in findings:
+        click.echo(f"{'ok   ' if finding.is_right else 'WRONG'} {finding.what}: {finding.detail}")
+    sys.exit(not all(finding.is_right for finding in findings))
