@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.library.domain import Evidence
+from app.errors import Invalid, KeypointError
+from app.library.domain import Evidence, Passage
+
+CONTEXT_LENGTH = 20
+MAX_NAME_LENGTH = 200
+MAX_MEMBERS = 50
 
 
 class KeyPointKind(StrEnum):
@@ -72,3 +78,57 @@ class Findings:
 
     key_points: tuple[KeyPoint, ...]
     warnings: tuple[Doubt, ...]
+
+
+class MembersChanged(KeypointError):
+    """Somebody changed the members meanwhile."""
+
+    code = "members_changed"
+
+
+class CountDiffers(KeypointError):
+    """The name states another number than there are members, so they cannot be confirmed as they are."""
+
+    code = "count_differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Evidence with the words around it, by which it can be found again in a later revision; ``prefix`` and ``suffix`` ≤ 20 characters."""
+
+    passage: int
+    start: int
+    end: int
+    quote: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def evidence(self) -> Evidence:
+        return Evidence(self.passage, self.start, self.end, self.quote)
+
+
+def anchor(passages: Mapping[int, Passage], number: int, start: int, end: int) -> Anchor:
+    """The stretch of a passage with its surroundings; raises Invalid where there is no such stretch, or only blanks in it."""
+    passage = passages.get(number)
+    if passage is None or not 0 <= start < end <= len(passage.text) or not passage.text[start:end].strip():
+        raise Invalid("quote", "outside_the_text")
+    text = passage.text
+    return Anchor(number, start, end, text[start:end], text[max(0, start - CONTEXT_LENGTH) : start], text[end : end + CONTEXT_LENGTH])
+
+
+def locate(passages: Mapping[int, Passage], quote: str, *, number: int | None = None, start: int | None = None) -> Anchor:
+    """Where ``quote`` stands word for word: in passage ``number`` if given, at ``start`` if it stands there.
+
+    Raises Invalid with reason "not_in_the_text", or "several_places" when more than one passage has it and none was named.
+    """
+    within = [passage for passage in passages.values() if number in (None, passage.number)]
+    found = [(passage.number, passage.text.find(quote)) for passage in within if quote and quote in passage.text]
+    if not found:
+        raise Invalid("quote", "not_in_the_text")
+    if len(found) > 1:
+        raise Invalid("quote", "several_places")
+    at, first = found[0]
+    if start is not None and passages[at].text.startswith(quote, start) and start >= 0:
+        first = start
+    return anchor(passages, at, first, first + len(quote))

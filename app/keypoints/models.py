@@ -1,4 +1,4 @@
-"""Key points of a revision, their members, and the evidence of both."""
+"""Key points of a revision, their members, the evidence of both, and what the finder doubted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Float, ForeignKey, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, PrimaryKey, PublicId, choice
-from app.keypoints.domain import KeyPointKind, Tier
+from app.keypoints.domain import CONTEXT_LENGTH, KeyPointKind, Tier
 from app.library.models import Revision
 
 
@@ -58,9 +58,15 @@ class KeyPointRow(Base):
         lazy="raise", order_by="KeyPointMember.ordinal", cascade="all, delete-orphan", passive_deletes=True
     )
 
+    owner_id = None
+
+    @property
+    def unit_path(self) -> str:
+        return self.revision.article.unit.path
+
 
 class KeyPointMember(Base):
-    """One member of an enumeration or list, at its place in the text."""
+    """One member of an enumeration or list, at its place in the text; ``prefix`` and ``suffix`` are the words around it."""
 
     __tablename__ = "key_point_member"
     __table_args__ = (UniqueConstraint("key_point_id", "ordinal"), CheckConstraint('"end" > start', name="end_after_start"))
@@ -72,3 +78,15 @@ class KeyPointMember(Base):
     passage: Mapped[int]
     start: Mapped[int]
     end: Mapped[int]
+    prefix: Mapped[str] = mapped_column(String(CONTEXT_LENGTH), default="")
+    suffix: Mapped[str] = mapped_column(String(CONTEXT_LENGTH), default="")
+
+
+class FinderReading(Base):
+    """That the finder has read a revision, and what it doubted there: a list of {code, where, message}."""
+
+    __tablename__ = "finder_reading"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), primary_key=True)
+    read_at: Mapped[datetime]
+    doubts: Mapped[list[Any]]

@@ -40,6 +40,19 @@ class Origin(StrEnum):
     GENERATED = "generated"
 
 
+class RejectReason(StrEnum):
+    """Why a reviewer rejects a question, in the order of the keys 1 to 8."""
+
+    WRONG_KEY = "wrong_key"
+    TWO_KEYS = "two_keys"
+    NOT_IN_TEXT = "not_in_text"
+    POOR_DISTRACTOR = "poor_distractor"
+    LANGUAGE = "language"
+    TRIVIAL = "trivial"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice; ``why_wrong`` says why a distractor is wrong and is None for a key."""

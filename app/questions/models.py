@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, UniqueConstraint
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.db import Base, PrimaryKey, PublicId, choice
 from app.keypoints.models import KeyPointRow
 from app.library.models import Article
-from app.questions.domain import Origin, QuestionKind, QuestionState
+from app.questions.domain import Origin, QuestionKind, QuestionState, RejectReason
 
 
 class Question(Base):
@@ -33,11 +34,18 @@ class Question(Base):
     article: Mapped[Article] = relationship(lazy="raise")
     key_point: Mapped[KeyPointRow] = relationship(lazy="raise")
 
+    owner_id = None
+
+    @property
+    def unit_path(self) -> str:
+        return self.article.unit.path
+
 
 class QuestionVersion(Base):
-    """One wording, never changed. ``options`` is [text, …], ``shown`` what matching and ordering show: nothing here tells the key.
+    """One wording, never changed. ``options`` is [text, …] in the order to show; nothing here tells the key.
 
-    ``written_by_id`` is None for what the writer drafted and nobody touched.
+    ``shown`` is {"left": […], "right": […]} for matching, {"texts": […]} for ordering, {"n": how many, "ordered": bool} for
+    enumeration, {"unit": …} for numeric, else None. ``written_by_id`` is None for what the writer drafted and nobody touched.
     """
 
     __tablename__ = "question_version"
@@ -86,15 +94,43 @@ class QuestionKey(Base):
     version: Mapped[QuestionVersion] = relationship(lazy="raise", back_populates="key")
 
 
+class Decision(StrEnum):
+    """What a reviewer did; "undone" takes back the same reviewer's decision before it."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNDONE = "undone"
+
+
 class Review(Base):
-    """One decision of one reviewer on one version: "accepted", "rejected" with a reason, or "undone"."""
+    """One decision of one reviewer on one version, in the order made; the last one on a version holds. Rejections have a reason."""
 
     __tablename__ = "review"
+    __table_args__ = (
+        CheckConstraint("(decision = 'rejected') = (reason IS NOT NULL)", name="reason_when_rejected"),
+        Index("ix_review_reviewer_id_decided_at", "reviewer_id", "decided_at"),
+    )
 
     id: Mapped[PrimaryKey]
     version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"), index=True)
     reviewer_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    decision: Mapped[str] = mapped_column(String(12))
-    reason: Mapped[str | None] = mapped_column(String(24))
+    decision: Mapped[Decision] = mapped_column(choice(Decision, "decision"))
+    reason: Mapped[RejectReason | None] = mapped_column(choice(RejectReason, "reason"))
     comment: Mapped[str | None]
     decided_at: Mapped[datetime]
+
+
+class Drafting(Base):
+    """One run of the writer over an article's confirmed key points; ``refused`` is [{key_point, pattern, code}]."""
+
+    __tablename__ = "drafting"
+    __table_args__ = (Index("ix_drafting_article_id", "article_id"),)
+
+    id: Mapped[PrimaryKey]
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    drafted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    drafted_at: Mapped[datetime]
+    n_drafted: Mapped[int]
+    n_existing: Mapped[int]
+    refused: Mapped[list[Any]]
