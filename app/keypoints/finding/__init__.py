@@ -1,0 +1,34 @@
+"""The finder: key points of one document, by rules alone, each pinned to the words that say it.
+
+``find`` reads a Document twice over: as it stands, and as a shadow of equal length in which widths, quotation
+marks and scripts are alike. Names (mentions) and member lists are looked for apart and linked only by a cue, an
+exact count or an echo of the head, never by nearness. The same document gives the same findings in any process.
+
+The evidence of an enumeration is each place of its name, the leading one first; that of any other key point is
+the clause or sentence which states it, and its ``parts`` are the pieces of that which a question may ask for.
+
+Knows: app.library.domain, app.keypoints.domain. Touches no database, file, clock or network.
+"""
+
+from __future__ import annotations
+
+from app.keypoints.domain import Findings
+from app.keypoints.finding.enumerations import enumerations
+from app.keypoints.finding.findings import key_point
+from app.keypoints.finding.identity import Ids
+from app.keypoints.finding.ranking import salience
+from app.keypoints.finding.source import open_source
+from app.library.domain import Document
+
+__all__ = ["find"]
+
+
+def find(document: Document) -> Findings:
+    """All key points of the document, the most salient first, and doubts a person should look at."""
+    source = open_source(document)
+    named, doubts = enumerations(source)
+    proposals = sorted(named, key=lambda proposal: (proposal.evidence[0], proposal.kind.value))
+    ids = Ids()
+    found = [key_point(source, proposal, salience(source, proposal), ids) for proposal in proposals]
+    order = sorted(range(len(found)), key=lambda at: (-found[at].salience, at))
+    return Findings(tuple(found[at] for at in order), tuple(doubts))

@@ -1,0 +1,122 @@
+"""Members that follow a name in its own sentence, behind a colon, namely, 是指 and their like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.keypoints.domain import Tier
+from app.keypoints.finding.listing import Listing, Mismatch, listing
+from app.keypoints.finding.markers import begins_numbered
+from app.keypoints.finding.mentions import Mention
+from app.keypoints.finding.source import Page, Source, Span
+from app.keypoints.finding.splitting import split_exactly, top_level
+from app.library.domain import Language
+
+_CUE_EN = re.compile(
+    r"(?P<gap>[^.;:?!“”()]{0,90}?)(?P<cue>:|\(|,? namely(?:,|:)? |,? that is(?: to say)?,? |,? i\.e\.,? | [—-] |—"
+    r"|(?:, which)? (?:are|were|include|includes|comprise)(?: as follows)?:?(?= ))"
+)
+_CUE_ZH = re.compile(
+    r"(?P<gap>[^。!?;:“”()]{0,24}?)(?P<cue>:|——|\(|,?(?:也就是|即|就是|是指|指的是|分别是|分别为|分别指|主要包括|主要是|主要有|主要指|具体是|具体为|具体包括"
+    r"|包括|包含|涵盖|概括起来是)[:,]?|(?:是|指|有|为)[:,]?)"
+)
+_WEAK = re.compile(r",? ?(?:are|were|include|includes|comprise|是|有|为|指|which (?:are|were|include))$")
+_PREPOSITIONAL = re.compile(
+    r"(?: (?:of|for|in|on|to|with|within|across|from|by|under|at|that|which|we|it|they|model|approach|framework|system|policy"
+    r"|as|below|here|must|should|will)"
+    r"(?: [\w',-]+){0,9})?(?: (?:are|is|as follows|include|includes|follow))*$"
+)
+_TAIL_ZH = re.compile(r"(?:这)?(?:的?[^,]{0,8})?(?:如下|,)?$")
+_ELSEWHERE = re.compile(r"\bfollowing\b|\bsuch as\b|\bespecially\b|\bexample\b|例如|比如|其中|特别是")
+_COMMA_EN = re.compile(r"(?P<gap>(?: (?:of|for|to|in|on) [\w' -]{2,40}?)?)(?P<cue>, )(?!which |who |that |and |or |but )")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Where the announced list begins, how it was announced, and whether name and cue touch."""
+
+    body: int
+    mark: str
+    direct: bool
+
+
+def after(source: Source, mention: Mention, others: list[Mention]) -> Listing | Mismatch | None:
+    """``four principles: a, b, c and d``; ``“四个意识”是指…``. ``others`` are the other mentions of the page."""
+    page = source.pages[mention.outer.page]
+    cue = _cue(page, mention)
+    if cue is not None and not any(mention.outer.end <= other.outer.start < cue.body for other in others):
+        found = _behind(source, page, mention, cue)
+        if found is not None:
+            return found
+    return _apposition(source, page, mention)
+
+
+def _cue(page: Page, mention: Mention) -> Cue | None:
+    start = mention.outer.end
+    sentence_end = page.sentences[page.sentence_at(start - 1)][1] if page.sentences else len(page.shadow)
+    pattern = _CUE_EN if page.language is Language.EN else _CUE_ZH
+    match = pattern.match(page.shadow, start, sentence_end)
+    if match is None or _ELSEWHERE.search(match["gap"]):
+        return None
+    gap, mark = match["gap"], match["cue"].strip()
+    if page.language is Language.EN:
+        direct = _PREPOSITIONAL.match(gap) is not None
+        if mark != ":" and not (gap == "" or (direct and gap.startswith(" of "))):
+            colon = page.shadow.find(":", start, min(sentence_end, start + 100))
+            return (
+                Cue(colon + 1, ":", False)
+                if colon > 0 and re.search(r"(?:are|follows|include|includes)$", page.shadow[start:colon])
+                else None
+            )
+    else:
+        direct = _TAIL_ZH.match(gap) is not None
+        if _WEAK.match(mark) and gap:
+            return None
+        if mark not in (":", "——") and len(gap) > 10:
+            return None
+    return Cue(match.end(), mark, direct)
+
+
+def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing | Mismatch | None:
+    start, end = _body(page, cue)
+    if not page.shadow[start:end].strip() or begins_numbered(page.shadow, start):
+        return None
+    parts = split_exactly(page.shadow, start, end, mention.count, page.language)
+    if parts is None:
+        semicolons = len(top_level(page.shadow, start, end, ";"))
+        return Mismatch(semicolons + 1) if semicolons and cue.mark == ":" and cue.direct else None
+    weak = _WEAK.match(cue.mark) is not None
+    tier = Tier.A if parts.clean and cue.direct and not weak else Tier.B
+    return listing(source, [Span(page.index, a, b) for a, b in parts.spans], tier, "after")
+
+
+def _body(page: Page, cue: Cue) -> tuple[int, int]:
+    """From the cue to the end of its sentence, its bracket or its pair of dashes."""
+    end = page.sentences[page.sentence_at(max(0, cue.body - 1))][1] if page.sentences else len(page.shadow)
+    if cue.mark == "(":
+        closing = page.shadow.find(")", cue.body)
+        return cue.body, closing if closing > 0 else cue.body
+    if cue.mark in ("—", "-", "——"):
+        for dash in (" - ", " — ", "—"):
+            closing = page.shadow.find(dash, cue.body, end)
+            if closing > 0:
+                return cue.body, closing
+    return cue.body, end
+
+
+def _apposition(source: Source, page: Page, mention: Mention) -> Listing | None:
+    """``a two-pronged approach to safety, prevention and response, was praised``: short members between two commas."""
+    if page.language is not Language.EN:
+        return None
+    match = _COMMA_EN.match(page.shadow, mention.outer.end)
+    if match is None:
+        return None
+    sentence_end = page.sentences[page.sentence_at(mention.outer.end - 1)][1]
+    parts = split_exactly(page.shadow, match.end(), sentence_end, mention.count, page.language)
+    if parts is None or not parts.clean:
+        return None
+    members = [Span(page.index, a, b) for a, b in parts.spans]
+    if any(len(source.quote(member).split()) > 5 for member in members):
+        return None
+    return listing(source, members, Tier.B, "apposition")

@@ -1,0 +1,142 @@
+"""Members that repeat the head of their name: 务必…，务必…，务必… for “三个务必”; grasp …; Grasp …; Grasp … for three “grasping”."""
+
+from __future__ import annotations
+
+import re
+
+from app.keypoints.domain import Tier
+from app.keypoints.finding.compounds_zh import compound_parts
+from app.keypoints.finding.listing import Listing, listing
+from app.keypoints.finding.mentions import Form, Mention
+from app.keypoints.finding.phrases_en import TOKEN, lemma
+from app.keypoints.finding.source import Page, Source, Span
+from app.keypoints.finding.splitting import split_exactly
+from app.library.domain import Language
+
+_SENTENCES_AROUND = 2
+_SEPARATORS = ",;、"
+_JOINT_ZH = re.compile(r"以及|[、,;和及与]")
+_SPLIT_ZH = re.compile(r"[^,;、。!?“”]+")
+
+
+def echo(source: Source, mention: Mention) -> Listing | None:
+    """The sentence nearest to the mention in which the head begins, or ends, exactly as many phrases."""
+    if mention.generic or mention.form < Form.NOMINAL:
+        return None
+    reader = _echo_en if mention.language is Language.EN else _echo_zh
+    for sentence in _around(source, mention.outer):
+        if (found := reader(source, mention, sentence)) is not None:
+            return found
+    return None
+
+
+def _around(source: Source, outer: Span) -> list[Span]:
+    """The mention's sentence, then those before and after it by distance, over the edges of pages."""
+    own = source.pages[outer.page].sentence_at(outer.start)
+    flat = [
+        Span(index, a, b)
+        for index in range(max(0, outer.page - 2), min(len(source.pages), outer.page + 3))
+        for a, b in source.pages[index].sentences
+    ]
+    sentences = source.pages[outer.page].sentences
+    at = flat.index(Span(outer.page, *sentences[own]))
+    order = [at]
+    for distance in range(1, _SENTENCES_AROUND + 1):
+        order += [at - distance, at + distance]
+    return [flat[index] for index in order if 0 <= index < len(flat)]
+
+
+def _echo_en(source: Source, mention: Mention, sentence: Span) -> Listing | None:
+    if len(mention.head) < 4:
+        return None
+    page = source.pages[sentence.page]
+    hits = [m for m in TOKEN.finditer(page.shadow, sentence.start, sentence.end) if lemma(m.group()) == mention.head]
+    hits = [m for m in hits if not (page.index == mention.outer.page and mention.outer.start <= m.start() < mention.outer.end)]
+    if len(hits) == 1 and page.index == mention.outer.page and sentence.end <= mention.outer.start:
+        return _governed(source, mention, Span(page.index, hits[0].end(), sentence.end))
+    if len(hits) != mention.count:
+        return None
+    return _runs(source, page, [m.start() for m in hits], sentence)
+
+
+def _governed(source: Source, mention: Mention, body: Span) -> Listing | None:
+    """``It represents a, b and c. These “Three Represents”``: one verb, and as many objects."""
+    page = source.pages[body.page]
+    parts = split_exactly(page.shadow, body.start, body.end, mention.count, Language.EN)
+    if parts is None:
+        return None
+    return listing(source, [Span(page.index, a, b) for a, b in parts.spans], Tier.B, "governed")
+
+
+def _runs(source: Source, page: Page, starts: list[int], sentence: Span) -> Listing | None:
+    """Phrases from each start to the separator before the next; all but the first must follow a separator."""
+    members: list[tuple[int, int]] = []
+    separators: set[str] = set()
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        if following is None:
+            members.append((start, _run_end(page.shadow, start, sentence.end, separators)))
+            break
+        gap = re.search(r"(?P<mark>[,;、]) ?(?:and |or |以及|和|又)?$|(?P<joint> and |和|及)$", page.shadow[start:following])
+        if gap is None:
+            return None
+        separators.add(gap["mark"] or ",")
+        members.append((start, start + gap.start()))
+    return listing(source, [Span(page.index, a, b) for a, b in members], Tier.B, "echo")
+
+
+def _run_end(shadow: str, start: int, limit: int, separators: set[str]) -> int:
+    """Where the last phrase ends: at the mark that divided the others, or at a stronger one."""
+    stops = ";" if separators == {";"} else ",;" if "、" not in separators else "、,;"
+    for at in range(start, limit):
+        if shadow[at] in stops or shadow[at] in "。!?":
+            return at
+    return limit
+
+
+def _echo_zh(source: Source, mention: Mention, sentence: Span) -> Listing | None:
+    page = source.pages[sentence.page]
+    if (parts := compound_parts(mention.head)) is not None:
+        return _compound(source, page, sentence, parts)
+    head = mention.head
+    if len(head) < 2 or not mention.count >= 2:
+        return None
+    hits = [m.start() for m in re.finditer(re.escape(head), page.shadow[sentence.start : sentence.end])]
+    starts = [sentence.start + at for at in hits if not _in_name(page.shadow, sentence.start + at)]
+    if len(starts) != mention.count:
+        return None
+    if all(page.shadow[at - 1] in ",;、又和" for at in starts[1:]):
+        return _runs(source, page, starts, sentence)
+    return _suffixed(source, page, sentence, starts, head)
+
+
+def _in_name(shadow: str, at: int) -> bool:
+    """Whether the head stands inside a number name, as in “三个务必” or 三个“把握”."""
+    return re.search(r"[二两三四五六七八九十\d](?:个|大|项|条)?“?$", shadow[max(0, at - 5) : at]) is not None
+
+
+def _suffixed(source: Source, page: Page, sentence: Span, starts: list[int], head: str) -> Listing | None:
+    """``道路自信、理论自信、制度自信、文化自信``: every phrase ends with the head; the first is cut to the length of the others."""
+    ends = [at + len(head) for at in starts]
+    joints = [_JOINT_ZH.match(page.shadow, a) for a in ends[:-1]]
+    rest = [(joint.end(), b) for joint, b in zip(joints, ends[1:], strict=True) if joint]
+    if len(rest) < len(joints):
+        return None
+    lengths = {b - a for a, b in rest}
+    if len(lengths) != 1 or any(mark in page.shadow[a:b] for a, b in rest for mark in ",;、。"):
+        return None
+    first = (ends[0] - lengths.pop(), ends[0])
+    if first[0] < sentence.start or re.search(r"[,;、。:“”]", page.shadow[first[0] : first[1]]):
+        return None
+    return listing(source, [Span(page.index, a, b) for a, b in [first, *rest]], Tier.B, "suffix")
+
+
+def _compound(source: Source, page: Page, sentence: Span, parts: list[tuple[int, str]]) -> Listing | None:
+    """三严三实: three phrases with 严, then three with 实, one after another."""
+    phrases = [Span(page.index, m.start(), m.end()) for m in _SPLIT_ZH.finditer(page.shadow, sentence.start, sentence.end)]
+    wanted = [noun for number, noun in parts for _ in range(number)]
+    for at in range(len(phrases) - len(wanted) + 1):
+        window = phrases[at : at + len(wanted)]
+        if all(noun in source.shade(span)[:8] and len(source.shade(span)) <= 12 for noun, span in zip(wanted, window, strict=True)):
+            members = [Span(s.page, s.start + source.shade(s).startswith("又"), s.end) for s in window]
+            return listing(source, members, Tier.B, "compound")
+    return None

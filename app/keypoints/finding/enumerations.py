@@ -1,0 +1,65 @@
+"""Enumerations of a document: names with their numbers, other forms and members, and doubts about them."""
+
+from __future__ import annotations
+
+from app.keypoints.domain import Doubt, KeyPointKind
+from app.keypoints.finding.findings import Proposal
+from app.keypoints.finding.keeping import is_name
+from app.keypoints.finding.linking import link
+from app.keypoints.finding.mentions import Form
+from app.keypoints.finding.merging import Group, grouped
+from app.keypoints.finding.names_en import names_en
+from app.keypoints.finding.names_zh import names_zh
+from app.keypoints.finding.source import Source
+
+
+def enumerations(source: Source) -> tuple[list[Proposal], list[Doubt]]:
+    """Every name that the text gives to a number of things, with the members that it lists."""
+    groups = grouped(sorted([*names_en(source), *names_zh(source)], key=lambda mention: mention.outer))
+    link(source, groups)
+    kept = [group for group in groups if is_name(source, group)]
+    return [_proposal(source, group) for group in kept], [*_mismatches(source, kept), *_conflicts(source, kept)]
+
+
+def _proposal(source: Source, group: Group) -> Proposal:
+    leader = group.leader(source)
+    name = source.quote(leader.name)
+    aliases = dict.fromkeys(source.quote(mention.name) for mention in group.mentions)
+    others = [mention for mention in group.mentions if mention is not leader]
+    return Proposal(
+        kind=KeyPointKind.ENUMERATION,
+        name=name,
+        aliases=tuple(alias for alias in aliases if alias != name),
+        count=group.count,
+        members=group.listing.members if group.listing else None,
+        tier=group.listing.tier if group.listing else None,
+        evidence=(leader.name, *(mention.name for mention in others)),
+        stressed=group.form >= Form.MIXED,
+    )
+
+
+def _mismatches(source: Source, groups: list[Group]) -> list[Doubt]:
+    return [
+        Doubt(
+            "count_mismatch",
+            f"passage {source.evidence(leader.name).passage}",
+            f"“{source.quote(leader.name)}” names {group.count}, but {group.mismatch.found} are listed.",
+        )
+        for group in groups
+        if group.listing is None and group.mismatch is not None
+        for leader in [group.leader(source)]
+    ]
+
+
+def _conflicts(source: Source, groups: list[Group]) -> list[Doubt]:
+    """Two plain names with one head and different numbers: four categories here, five categories there."""
+    doubts = []
+    for index, group in enumerate(groups):
+        for other in groups[index + 1 :]:
+            one, two = group.leader(source), other.leader(source)
+            if one.head == two.head and one.count != two.count and min(group.form, other.form) is Form.PLAIN:
+                where = f"passage {source.evidence(two.name).passage}"
+                doubts.append(
+                    Doubt("count_conflict", where, f"“{source.quote(one.name)}” and “{source.quote(two.name)}” give different numbers.")
+                )
+    return doubts

@@ -1,0 +1,51 @@
+"""Which groups of mentions are names at all: sure forms always, plain phrases only with support."""
+
+from __future__ import annotations
+
+import re
+
+from app.keypoints.domain import Tier
+from app.keypoints.finding import words_en, words_zh
+from app.keypoints.finding.mentions import Form, Mention
+from app.keypoints.finding.merging import Group
+from app.keypoints.finding.numerals import NUMBER_ZH
+from app.keypoints.finding.source import Source
+from app.library.domain import Language
+
+_CORE_ZH = re.compile(rf"(?:{words_zh.CORE_HEADS})")
+_COUNTED = re.compile(words_zh.COUNTED)
+_BIG = re.compile(rf"{NUMBER_ZH}大")
+_BEFORE_OWN_HEADING = re.compile(r"[\W\d_]*(?:[(（]?[一二三四五六七八九十\divx]+[)）.、]?)?(?:the )?[\W_]*", re.IGNORECASE)
+
+
+def is_name(source: Source, group: Group) -> bool:
+    """Whether the article names this number of things, rather than merely counting them."""
+    if group.form in (Form.QUOTED, Form.MIXED, Form.TITLED):
+        return True
+    if group.listing is not None and group.listing.tier is not Tier.C:
+        return True
+    if any(_is_own_heading(source, mention) for mention in group.mentions):
+        return True
+    if group.form is Form.COMPOUND:
+        return len(group.mentions) > 1
+    if group.form is Form.NOMINAL:
+        return True
+    return _supported(source, group)
+
+
+def _is_own_heading(source: Source, mention: Mention) -> bool:
+    """Whether a short passage says nothing but the name, perhaps behind a number: ``（一）十五个部分``."""
+    page = source.pages[mention.outer.page]
+    rest = page.shadow[mention.outer.end :].strip(" .:。")
+    return not rest and _BEFORE_OWN_HEADING.fullmatch(page.shadow[: mention.outer.start]) is not None
+
+
+def _supported(source: Source, group: Group) -> bool:
+    cued = any(mention.cued for mention in group.mentions)
+    if group.mentions[0].language is Language.EN:
+        return group.mentions[0].head in words_en.CORE_HEADS and cued
+    core = any(_CORE_ZH.search(mention.head) for mention in group.mentions)
+    if any(_COUNTED.match(mention.head) for mention in group.mentions):
+        return False
+    big = any(_BIG.match(source.shade(mention.name)) and len(mention.head) >= 2 for mention in group.mentions)
+    return big or (core and not group.mentions[0].generic and (cued or len(group.mentions) > 1))

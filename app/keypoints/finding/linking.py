@@ -1,0 +1,75 @@
+"""Which listing belongs to which name: every rule is tried on every mention, and the surest one stands."""
+
+from __future__ import annotations
+
+from app.keypoints.finding.after import after
+from app.keypoints.finding.before import before
+from app.keypoints.finding.blocks import blocks
+from app.keypoints.finding.echo import echo
+from app.keypoints.finding.latent import latent
+from app.keypoints.finding.listing import Listing, Mismatch
+from app.keypoints.finding.mentions import Mention
+from app.keypoints.finding.merging import Group
+from app.keypoints.finding.ordinals import ordinals
+from app.keypoints.finding.source import Source
+
+
+def link(source: Source, groups: list[Group]) -> None:
+    """Give each group its surest listing, if any; a list that two groups claim goes to the surer or nearer claim."""
+    by_page: dict[int, list[Mention]] = {}
+    for group in groups:
+        for mention in group.mentions:
+            by_page.setdefault(mention.outer.page, []).append(mention)
+    for group in groups:
+        for mention in group.mentions:
+            _take(group, _best(source, mention, by_page[mention.outer.page]))
+        if group.listing is None and group.mismatch is None:
+            _take(group, latent(source, group.leader(source)))
+    _settle(groups)
+
+
+def _best(source: Source, mention: Mention, page_mentions: list[Mention]) -> Listing | Mismatch | None:
+    others = [other for other in page_mentions if other is not mention]
+    found = [
+        after(source, mention, others),
+        ordinals(source, mention),
+        blocks(source, mention),
+        before(source, mention),
+        echo(source, mention),
+    ]
+    listings = [result for result in found if isinstance(result, Listing)]
+    if listings:
+        return min(listings, key=lambda result: result.tier)
+    return next((result for result in found if isinstance(result, Mismatch)), None)
+
+
+def _take(group: Group, found: Listing | Mismatch | None) -> None:
+    if isinstance(found, Mismatch):
+        group.mismatch = group.mismatch or found
+    elif found is not None and (group.listing is None or found.tier < group.listing.tier):
+        group.listing = found
+
+
+def _settle(groups: list[Group]) -> None:
+    """One list, one owner: of the groups that claim the same first member, the surest and then the nearest keeps it."""
+    owners: dict[tuple[int, int], Group] = {}
+    for group in groups:
+        if group.listing is None:
+            continue
+        first = group.listing.members[0]
+        key = (first.page, first.start)
+        rival = owners.get(key)
+        if rival is None or _claim(group) < _claim(rival):
+            owners[key] = group
+            loser = rival
+        else:
+            loser = group
+        if loser is not None:
+            loser.listing = None
+
+
+def _claim(group: Group) -> tuple[str, int]:
+    assert group.listing is not None
+    first = group.listing.members[0]
+    distances = [abs(first.start - mention.outer.end) + 1000 * abs(first.page - mention.outer.page) for mention in group.mentions]
+    return group.listing.tier.value, min(distances)

@@ -1,0 +1,47 @@
+"""A listing: the members that one mention's text gives for it, and how surely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.keypoints.domain import Tier
+from app.keypoints.finding.source import Source, Span, trimmed
+
+_LONGEST_MEMBER = {"en": 320, "zh": 120}
+MAX_RATIO = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Members in order; ``how`` names the rule that linked them, ``place`` covers list and cue."""
+
+    members: tuple[Span, ...]
+    tier: Tier
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A list that stands where a name announces ``count`` members, but has ``found``."""
+
+    found: int
+
+
+def uneven(source: Source, members: tuple[Span, ...]) -> bool:
+    """Whether one member is so much longer than another that a boundary is likely wrong."""
+    lengths = [max(1, len(source.quote(member))) for member in members]
+    return max(lengths) / min(lengths) > MAX_RATIO
+
+
+def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listing | None:
+    """A Listing of cleaned members, one tier lower when they are uneven; None when one is empty or repeated."""
+    cleaned = tuple(trimmed(source, member) for member in members)
+    quotes = [source.quote(member) for member in cleaned]
+    longest = _LONGEST_MEMBER[source.pages[cleaned[0].page].language.value] if cleaned else 0
+    if len(cleaned) < 2 or not all(quotes) or len(set(quotes)) < len(quotes) or max(map(len, quotes)) > longest:
+        return None
+    if uneven(source, cleaned):
+        if tier is Tier.C:
+            return None
+        tier = Tier.B if tier is Tier.A else Tier.C
+    return Listing(cleaned, tier, how)

@@ -1,0 +1,75 @@
+"""The marks that number or bullet the members of a list, by family: 一是 二是, First Second, (1) (2), • •."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+_EN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_ZH = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十")
+_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+_SEQUENCE_ZH = {1: "首先", 2: "其次", 3: "(?:再次|然后|第三)", 4: "(?:最后|第四)"}
+
+BULLET = re.compile(r"(?:[•●○▪◦■□◆◇➢✓✔►▶‣·*]|[—-](?![—-]))\s*")
+_START = r"(?:^|(?<=[。;:,.!?—(”]) ?)"
+
+
+def _ordinal_zh(number: int, suffix: str) -> str | None:
+    return f"{_ZH[number - 1]}{suffix}" if number <= len(_ZH) else None
+
+
+def _first_en(number: int) -> str | None:
+    if number > len(_EN):
+        return None
+    more = r"(?: of all)?" if number == 1 else ""
+    return rf"(?:and )?(?i:{_EN[number - 1]}(?:ly)?{more})(?:,| is| are|:)? (?!and |or |of |time|half|to |quarter)"
+
+
+def _the_first_en(number: int) -> str | None:
+    if number > len(_EN):
+        return None
+    return rf"(?:and )?(?i:the {_EN[number - 1]})(?: [a-z][\w'-]*){{0,3}}?,? (?:is|are|was|were|being)(?: that)?(?: to(?= ))? "
+
+
+_FAMILIES: dict[str, Callable[[int], str | None]] = {
+    "一是": lambda n: _ordinal_zh(n, "是"),
+    "一要": lambda n: _ordinal_zh(n, "要"),
+    "其一": lambda n: f"其{_ZH[n - 1]}[,:是]?" if n <= len(_ZH) else None,
+    "第一": lambda n: f"第{_ZH[n - 1]}(?:[,、:是]|(?:个|点|项|条|类|种|方面)?[,:是]|要)" if n <= len(_ZH) else None,
+    "首先": lambda n: f"{_SEQUENCE_ZH[n]}[,:是要]?" if n in _SEQUENCE_ZH else None,
+    "(一)": lambda n: rf"\({_ZH[n - 1]}\)" if n <= len(_ZH) else None,
+    "一、": lambda n: _ordinal_zh(n, "、"),
+    "一方面": {1: "一方面[,:是要]?", 2: "另一方面[,:是要]?"}.get,
+    "①": lambda n: chr(0x245F + n) if n <= 20 else None,
+    "1.": lambda n: rf"{n}(?:[.、](?!\d)|\)) ?",
+    "(1)": lambda n: rf"\({n}\) ?",
+    "(a)": lambda n: rf"\(?{chr(96 + n)}\) ?" if n <= 26 else None,
+    "(i)": lambda n: rf"\({_ROMAN[n - 1]}\) ?" if n <= len(_ROMAN) else None,
+    "The first": _the_first_en,
+    "First": _first_en,
+}
+FAMILIES = tuple(_FAMILIES)
+
+
+@lru_cache(maxsize=512)
+def mark(family: str, number: int) -> re.Pattern[str] | None:
+    """The pattern of the ``number``-th mark where a clause begins; None when the family does not count so far."""
+    body = _FAMILIES[family](number)
+    return re.compile(_START + body) if body else None
+
+
+def begins_numbered(shadow: str, at: int) -> bool:
+    """Whether the first mark of some family stands at ``at``, perhaps behind a space."""
+    at += shadow[at : at + 1] == " "
+    return any(pattern.match(shadow, at) for family in FAMILIES if (pattern := mark(family, 1)) is not None)
+
+
+LAST_EN = re.compile(_START + r"(?:and )?(?i:finally|lastly|last),? ")
+LAST_ZH = re.compile(_START + r"最后[,:是要]?")
+
+
+def bullet_end(shadow: str) -> int:
+    """Where the text begins after a bullet at the start of a page; 0 when there is none."""
+    match = BULLET.match(shadow)
+    return match.end() if match else 0

@@ -1,0 +1,86 @@
+"""Mentions of one thing brought together: a name, its other forms, and its members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from app.keypoints.finding.listing import Listing, Mismatch
+from app.keypoints.finding.mentions import Form, Mention
+from app.keypoints.finding.source import Source
+from app.library.domain import Language
+
+_ALIKE = 0.78
+_MODIFIERS_ALIKE = 0.6
+_ENDS_AS_SENTENCE = re.compile(r"[。.!?;:…”]$")
+
+
+@dataclass
+class Group:
+    """All mentions of one name, in reading order, and the best listing that any of them has."""
+
+    mentions: list[Mention]
+    listing: Listing | None = None
+    mismatch: Mismatch | None = None
+    rivals: list[int] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return self.mentions[0].count
+
+    @property
+    def form(self) -> Form:
+        return max(mention.form for mention in self.mentions)
+
+    def leader(self, source: Source) -> Mention:
+        """The mention that names the group: the surest form, in running text rather than in a heading, the first."""
+        return max(self.mentions, key=lambda m: (m.form, _in_running_text(source, m), -m.name.page, -m.name.start))
+
+
+def _in_running_text(source: Source, mention: Mention) -> bool:
+    page = source.pages[mention.name.page]
+    return not page.is_heading and _ENDS_AS_SENTENCE.search(page.shadow) is not None
+
+
+def grouped(mentions: Sequence[Mention]) -> list[Group]:
+    """Every mention in exactly one group; groups in order of their first mention."""
+    groups: list[Group] = []
+    by_count: dict[tuple[Language, int], list[Group]] = {}
+    for mention in mentions:
+        candidates = by_count.setdefault((mention.language, mention.count), [])
+        for group in candidates:
+            if any(alike(mention, known) for known in group.mentions[:12]):
+                group.mentions.append(mention)
+                break
+        else:
+            groups.append(Group([mention]))
+            candidates.append(groups[-1])
+    return groups
+
+
+def alike(one: Mention, other: Mention) -> bool:
+    """Whether two mentions of equal count name the same thing; generic heads only do within one passage."""
+    if (one.generic or other.generic) and one.name.page != other.name.page:
+        return False
+    if one.language is Language.ZH:
+        return _alike_zh(one.head, other.head)
+    if one.head != other.head and SequenceMatcher(None, one.head, other.head).ratio() < _ALIKE:
+        return False
+    return _modifiers_alike(one.modifiers, other.modifiers)
+
+
+def _alike_zh(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) >= 2 and (long.startswith(short) or long.endswith(short)):
+        return True
+    return len(short) >= 3 and SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _modifiers_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not one or not other or set(one) <= set(other) or set(other) <= set(one):
+        return True
+    return SequenceMatcher(None, " ".join(one), " ".join(other)).ratio() >= _MODIFIERS_ALIKE

@@ -1,0 +1,155 @@
+"""Number names in English text: where a page names a number of things, and how surely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.keypoints.finding import words_en as words
+from app.keypoints.finding.mentions import Form, Mention, without_overlaps
+from app.keypoints.finding.numerals import NUMBER_EN, read_en
+from app.keypoints.finding.phrases_en import TOKEN, complement_end, head_index, is_plural, lemma, word_run
+from app.keypoints.finding.source import Page, Source, Span
+from app.library.domain import Language
+
+_NUMBER = re.compile(rf"(?<![\w.,$£€¥#/+-]){NUMBER_EN}(?![\w/%]|[.,]\d)", re.IGNORECASE)
+_PRONGED = re.compile(r"-(?:pronged|point|part|step|pillar|stage|tier|tiered|level|fold|track|phase|dimensional|sphere|in-one)(?= )")
+_QUOTED_COMPOUND = re.compile(rf"({NUMBER_EN}|one) ([A-Za-z'-]+)(?:,? and |, ?| )({NUMBER_EN}|one) ([A-Za-z'-]+)$", re.IGNORECASE)
+_LAST_WORDS = re.compile(r"([\w'-]+)?[ ]?([\w'-]+) ?$")
+_DEFINING = re.compile(rf"\b{words.DEFINING}(?: the| its| our| these| a set of| as)? ?$", re.IGNORECASE)
+_LONGEST_QUOTE = 80
+
+
+def names_en(source: Source) -> list[Mention]:
+    """All mentions on the English pages, without overlaps, in reading order."""
+    return without_overlaps([mention for page in source.in_language(Language.EN) for mention in _on_page(page)])
+
+
+def parse_name(text: str) -> tuple[str, str]:
+    """(head, modifiers) of a bare name for comparisons: "four risk levels" → ("level", "risk")."""
+    run = [m.group() for m in TOKEN.finditer(text)]
+    return (lemma(run[-1]), " ".join(map(lemma, run[1:-1]))) if run else ("", "")
+
+
+def _on_page(page: Page) -> Iterator[Mention]:
+    for number in _NUMBER.finditer(page.shadow):
+        count = read_en(number.group())
+        mention = _quoted(page, number) or (_mention(page, number, count) if count and count > 1 else None)
+        if mention is not None:
+            yield mention
+
+
+def _quoted(page: Page, number: re.Match[str]) -> Mention | None:
+    """``“five necessary paths”`` as a whole; ``“three stricts and three honests”`` counts six."""
+    start = number.start()
+    if page.shadow[start - 1 : start] != "“":
+        return None
+    end = page.shadow.find("”", start, start + _LONGEST_QUOTE)
+    inside = page.shadow[start:end]
+    if end < 0 or re.search(r"[.;:!?“]", inside):
+        return None
+    span, outer = Span(page.index, start, end), Span(page.index, start - 1, end + 1)
+    if compound := _QUOTED_COMPOUND.match(inside):
+        first, second = read_en(compound[1]) or 0, read_en(compound[3]) or 0
+        if first + second > 2 and lemma(compound[2]) not in words.UNITS:
+            return Mention(span, outer, first + second, inside.lower(), (), Form.QUOTED, Language.EN)
+    run = word_run(page.shadow, number.end() + 1, 9)
+    run = [word for word in run if word.end() <= end]
+    at = head_index(run)
+    count = read_en(number.group()) or 0
+    if at is None or count < 2 or not _ends_at_head(page.shadow, run, at, end) or _is_measure(run[at].group(), quoted=True):
+        return None
+    return Mention(span, outer, count, lemma(run[at].group()), _modifiers(run[:at]), Form.QUOTED, Language.EN)
+
+
+def _ends_at_head(shadow: str, run: list[re.Match[str]], at: int, end: int) -> bool:
+    """A quoted name ends with what it counts or its complement: not "nine points implementation"."""
+    rest = shadow[run[at].end() : end]
+    return rest == "" or re.match(r" (?:of|for|in|on|to|without) ", rest) is not None
+
+
+def _mention(page: Page, number: re.Match[str], count: int) -> Mention | None:
+    start, end = number.span()
+    if (pronged := _PRONGED.match(page.shadow, end)) is not None:
+        return _pronged(page, start, pronged.end(), count)
+    if page.shadow[end : end + 1] != " " or _barred(page.shadow, start):
+        return None
+    if page.shadow[end + 1 : end + 2] == "“":
+        return _mixed(page, start, end + 2, count)
+    return _phrase(page, start, end + 1, count)
+
+
+def _pronged(page: Page, start: int, end: int, count: int) -> Mention | None:
+    """``two-pronged approach``, ``five-point plan``: the noun is one, its points are counted."""
+    run = word_run(page.shadow, end + 1, 2)
+    if not run or run[0].group().lower() in words.STOP_WORDS:
+        return None
+    kind = page.shadow[start:end].partition("-")[2]
+    span = Span(page.index, start, run[0].end())
+    return Mention(span, span, count, f"{kind} {lemma(run[0].group())}", (), Form.PLAIN, Language.EN)
+
+
+def _mixed(page: Page, start: int, inside: int, count: int) -> Mention | None:
+    """``three “grasping”``; not ``three “talkabout” toolkits``, where the toolkits are counted."""
+    end = page.shadow.find("”", inside, inside + 40)
+    quoted = page.shadow[inside:end]
+    if end < 0 or not quoted or not re.fullmatch(r"[A-Za-z'-]+(?: [A-Za-z'-]+){0,3}", quoted):
+        return None
+    following = word_run(page.shadow, end + 2, 2) if page.shadow[end + 1 : end + 2] == " " else []
+    if any(is_plural(word.group()) and word.group().lower() not in words.STOP_WORDS for word in following[:1]):
+        return None
+    span = Span(page.index, start, end + 1)
+    return Mention(span, span, count, lemma(quoted.split()[-1]), tuple(map(lemma, quoted.split()[:-1])), Form.MIXED, Language.EN)
+
+
+def _phrase(page: Page, start: int, after: int, count: int) -> Mention | None:
+    run = word_run(page.shadow, after)
+    at = head_index(run)
+    if at is None or at > 4:
+        return None
+    word = run[at].group()
+    if _is_measure(word, quoted=False):
+        return None
+    titled = word[0].isupper() and not _is_title_cased(page)
+    end = complement_end(page.shadow, run[at].end(), titled=word[0].isupper())
+    span = Span(page.index, start, end)
+    form = Form.TITLED if titled else Form.NOMINAL if word.lower() in words.NOMINALS else Form.PLAIN
+    modifiers = _modifiers(run[:at])
+    return Mention(
+        span, span, count, lemma(word), modifiers, form, Language.EN, _cued(page.shadow, start), lemma(word) in words.GENERIC_HEADS
+    )
+
+
+def _is_measure(word: str, *, quoted: bool) -> bool:
+    unit = lemma(word)
+    return (unit in words.UNITS and not (quoted and unit in words.QUOTABLE_UNITS)) or unit in words.GATHERINGS
+
+
+def _modifiers(run: list[re.Match[str]]) -> tuple[str, ...]:
+    return tuple(lemma(word.group()) for word in run)
+
+
+def _is_title_cased(page: Page) -> bool:
+    found = [word for word in TOKEN.findall(page.text) if word.lower() not in words.STOP_WORDS]
+    return len(found) < 40 and sum(word[0].isupper() for word in found) > 0.7 * len(found)
+
+
+def _barred(shadow: str, start: int) -> bool:
+    """Whether the words before forbid a name: the past two years, more than two, five of the seven committees."""
+    before = shadow[max(0, start - 40) : start]
+    if re.search(
+        rf"\b(?:{NUMBER_EN}|one|some|most|half|none|any|many|several|quarters?|thirds?|up|out) (?:of|to) (?:the |these |its |our )?$",
+        before,
+        re.IGNORECASE,
+    ):
+        return True
+    last = _LAST_WORDS.search(before)
+    return last is not None and last[2].lower() in words.NOT_BEFORE
+
+
+def _cued(shadow: str, start: int) -> bool:
+    before = shadow[max(0, start - 60) : start]
+    last = _LAST_WORDS.search(before)
+    if last is not None and last[2].lower() in words.DEFINITE:
+        return True
+    return _DEFINING.search(before) is not None

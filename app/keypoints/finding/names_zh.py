@@ -1,0 +1,119 @@
+"""Number names in Chinese text: where a page names a number of things, and how surely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.keypoints.finding import words_zh as words
+from app.keypoints.finding.compounds_zh import compound_count, compounds
+from app.keypoints.finding.mentions import Form, Mention, without_overlaps
+from app.keypoints.finding.numerals import NUMBER_ZH, read_zh
+from app.keypoints.finding.phrases_zh import head_after
+from app.keypoints.finding.source import Page, Source, Span
+from app.library.domain import Language
+
+_QUOTED = re.compile(rf"“(?P<name>(?P<number>{NUMBER_ZH})(?P<classifier>{words.CLASSIFIER})?(?P<rest>[^“”。,;:!?、\s]{{1,14}}))”")
+_QUOTED_COMPOUND = re.compile(r"“(?P<name>[一二两三四五六七八九十][^“”。;:!?\s]{2,14})”")
+_MIXED = re.compile(
+    rf"(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<classifier>{words.CLASSIFIER})?“(?P<rest>[^“”。,;:!?\s]{{1,10}})”"
+)
+_PLAIN = re.compile(rf"(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<classifier>{words.CLASSIFIER})(?!多|余|几|以上|左右)")
+_UNIT = re.compile(words.NOT_AFTER_NUMBER)
+_MEASURE = re.compile(words.MEASURES)
+_DIGITS_ONLY = re.compile(r"[一二两三四五六七八九十〇零\d]")
+_CONGRESS = re.compile(r"大(?:$|[^\u4e00-\u9fff]|以来|精神|报告|代表|会|上|后|召开|闭幕|期间)")
+_CONGRESS_NUMBERS = range(11, 41)
+_DEFINING = re.compile(rf"{words.DEFINING}$")
+
+
+def names_zh(source: Source) -> list[Mention]:
+    """All mentions on the Chinese pages, bare repeats of sure names among them; no overlaps, in reading order."""
+    pages = list(source.in_language(Language.ZH))
+    found = [mention for page in pages for mention in _on_page(page)]
+    sure = {source.shade(m.name): m for m in found if m.form >= Form.COMPOUND}
+    found += [bare for name, model in sure.items() for page in pages for bare in _repeats(page, name, model)]
+    return without_overlaps(found)
+
+
+def _on_page(page: Page) -> Iterator[Mention]:
+    yield from compounds(page)
+    for match in _QUOTED.finditer(page.shadow):
+        if (mention := _quoted(page, match)) is not None:
+            yield mention
+    for match in _QUOTED_COMPOUND.finditer(page.shadow):
+        if (count := compound_count(match["name"])) is not None:
+            yield _at(page, match, match.span("name"), count, head=match["name"], form=Form.QUOTED)
+    for match in _MIXED.finditer(page.shadow):
+        if (mention := _mixed(page, match)) is not None:
+            yield mention
+    for match in _PLAIN.finditer(page.shadow):
+        if (mention := _plain(page, match)) is not None:
+            yield mention
+
+
+def _at(page: Page, match: re.Match[str], name: tuple[int, int], count: int, *, head: str, form: Form) -> Mention:
+    return Mention(
+        Span(page.index, *name), Span(page.index, *match.span()), count, head, (), form, Language.ZH, generic=head in words.GENERIC_HEADS
+    )
+
+
+def _quoted(page: Page, match: re.Match[str]) -> Mention | None:
+    """``“五个必由之路”``, ``“四风”``; not “十三五”, “八字方针”, “三亚”."""
+    count, rest, name = read_zh(match["number"]), match["rest"], match["name"]
+    if count is None or count < 2 or compound_count(name) is not None:
+        return None
+    if name.startswith(tuple(words.PLACES_AND_WORDS)) or _is_congress(count, name[len(match["number"]) :]):
+        return None
+    if match["classifier"] is None and (_UNIT.match(rest) or _DIGITS_ONLY.match(rest)):
+        return None
+    if match["classifier"] is not None and _MEASURE.match(rest):
+        return None
+    return _at(page, match, match.span("name"), count, head=rest, form=Form.QUOTED)
+
+
+def _is_congress(count: int, rest: str) -> bool:
+    """二十大 is a congress, and so is what begins with it; 十大业务 is not."""
+    return rest.startswith("大") and (count in _CONGRESS_NUMBERS or _CONGRESS.match(rest) is not None)
+
+
+def _mixed(page: Page, match: re.Match[str]) -> Mention | None:
+    """``三个“把握”``; not ``5个“国家级”开发区``, where the zones are counted."""
+    count, rest = read_zh(match["number"]), match["rest"]
+    if count is None or count < 2 or _UNIT.match(rest) or (match["classifier"] is None and not rest):
+        return None
+    following = head_after(page.shadow, match.end(), 6)
+    if following is not None:
+        return None
+    return _at(page, match, match.span(), count, head=rest, form=Form.MIXED)
+
+
+def _plain(page: Page, match: re.Match[str]) -> Mention | None:
+    """``六个原则``, ``八项规定``, ``两点``; the head is read by word class."""
+    count = read_zh(match["number"])
+    if count is None or count < 2 or _MEASURE.match(page.shadow, match.end()):
+        return None
+    if _is_congress(count, page.shadow[match.end("number") :][:4]):
+        return None
+    head = head_after(page.shadow, match.end())
+    own = match["classifier"].removeprefix("个")
+    if head is None and own not in ("方面", "点", "条", "项"):
+        return None
+    end = head[1] if head else match.end()
+    text = page.shadow[match.end() : end]
+    if own == "方面" and text:
+        text = own + text
+    core = head[0] if head and own != "方面" else own
+    cued = _DEFINING.search(page.shadow, max(0, match.start() - 8), match.start()) is not None
+    span = Span(page.index, match.start(), end)
+    return Mention(span, span, count, text or own, (), Form.PLAIN, Language.ZH, cued, core in words.GENERIC_HEADS)
+
+
+def _repeats(page: Page, name: str, model: Mention) -> Iterator[Mention]:
+    at = page.shadow.find(name)
+    while at >= 0:
+        before = page.shadow[max(0, at - 1) : at]
+        if not re.match(f"[{words.NOT_BEFORE}]", before):
+            span = Span(page.index, at, at + len(name))
+            yield Mention(span, span, model.count, model.head, (), Form.BARE, Language.ZH, generic=model.generic)
+        at = page.shadow.find(name, at + len(name))

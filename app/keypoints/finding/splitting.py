@@ -1,0 +1,130 @@
+"""Cutting a stretch of text into exactly so many parts, by separators from strict to loose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from app.library.domain import Language
+
+_OPENING, _CLOSING = "“(《[", "”)》]"
+_CONJUNCTION_EN = re.compile(r"^(?:and|or|as well as) ")
+_INNER_AND = re.compile(r" (?:and|or|as well as) ")
+_CONJUNCTION_ZH = re.compile(r"(?:以及|[和及与])")
+_LEADING_ZH = re.compile(r"^(?:以及|[和及与又])")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """(start, end) of every part, and whether no other reading gives as many."""
+
+    spans: tuple[tuple[int, int], ...]
+    clean: bool
+
+
+def top_level(shadow: str, start: int, end: int, separators: str) -> list[int]:
+    """Offsets of separators that stand outside quotes and brackets; a comma inside a number does not count."""
+    found, depth = [], 0
+    for at in range(start, end):
+        char = shadow[at]
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in separators and not (char == "," and shadow[at - 1].isdigit() and shadow[at + 1 : at + 2].isdigit()):
+            found.append(at)
+    return found
+
+
+def cut(start: int, end: int, at: list[int]) -> list[tuple[int, int]]:
+    """The stretches between separators of one character."""
+    edges = [start - 1, *at, end]
+    return [(a + 1, b) for a, b in pairwise(edges)]
+
+
+def split_exactly(shadow: str, start: int, end: int, count: int, language: Language) -> Parts | None:
+    """``count`` parts of the stretch, or None. Semicolons first; then commas and what closes a list in the language."""
+    while end > start and shadow[end - 1] in " .。;":
+        end -= 1
+    by_semicolon = [(a, b) for a, b in cut(start, end, top_level(shadow, start, end, ";")) if shadow[a:b].strip()]
+    if len(by_semicolon) == count:
+        return Parts(tuple(_bared(shadow, a, b, language) for a, b in by_semicolon), True)
+    if len(by_semicolon) > 1:
+        return None
+    split = _split_en if language is Language.EN else _split_zh
+    return split(shadow, start, end, count)
+
+
+def _bared(shadow: str, start: int, end: int, language: Language) -> tuple[int, int]:
+    """The stretch without spaces and a leading conjunction."""
+    while start < end and shadow[start] == " ":
+        start += 1
+    pattern = _CONJUNCTION_EN if language is Language.EN else _LEADING_ZH
+    if language is Language.EN and (match := pattern.match(shadow[start:end])):
+        start += match.end()
+    return start, end
+
+
+def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
+    """A list closes at its first "and": ``a, b and c, which …`` is three parts and a clause that is none of them."""
+    parts = [_trim(shadow, a, b) for a, b in cut(start, end, top_level(shadow, start, end, ","))]
+    for index, (a, b) in enumerate(parts):
+        text = shadow[a:b]
+        if index and (lead := _CONJUNCTION_EN.match(text)):
+            found = [*parts[:index], (a + lead.end(), b)]
+            return Parts(tuple(found), _INNER_AND.search(shadow, a + lead.end(), b) is None) if len(found) == count else None
+        inner = _INNER_AND.search(shadow, a, b)
+        if inner and index == count - 2:
+            found = [*parts[:index], (a, inner.start()), (inner.end(), b)]
+            only = _INNER_AND.search(shadow, inner.end(), b) is None
+            return Parts(tuple(found), only)
+        if inner and index < count - 2 and not _closes_later(shadow, parts, count):
+            return None
+    return None
+
+
+def _closes_later(shadow: str, parts: list[tuple[int, int]], count: int) -> bool:
+    """Whether an inner "and" belongs to a member because the list is closed by a later ", and"."""
+    return len(parts) >= count and _CONJUNCTION_EN.match(shadow[parts[count - 1][0] : parts[count - 1][1]]) is not None
+
+
+def _trim(shadow: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and shadow[start] == " ":
+        start += 1
+    while end > start and shadow[end - 1] == " ":
+        end -= 1
+    return start, end
+
+
+def _split_zh(shadow: str, start: int, end: int, count: int) -> Parts | None:
+    commas = top_level(shadow, start, end, ",")
+    first_clause = commas[0] if commas else end
+    by_clause = cut(start, end, commas)
+    by_mark = enumerated_zh(shadow, start, first_clause, count)
+    if by_mark is not None:
+        return Parts(tuple(by_mark), len(by_clause) != count)
+    if len(by_clause) == count:
+        return Parts(tuple(_bared(shadow, a, b, Language.ZH) for a, b in by_clause), True)
+    both = cut(start, end, top_level(shadow, start, end, ",、"))
+    if len(both) == count and len(commas) == 1:
+        return Parts(tuple(both), False)
+    return None
+
+
+def enumerated_zh(shadow: str, start: int, end: int, count: int) -> list[tuple[int, int]] | None:
+    """Parts by 、, the last pair perhaps by 和, 及, 与 or 以及; a trailing 等 falls away."""
+    if end > start and shadow[end - 1] == "等":
+        end -= 1
+    marks = top_level(shadow, start, end, "、")
+    parts = cut(start, end, marks)
+    if len(parts) == count and count > 1:
+        return parts
+    if len(parts) != count - 1:
+        return None
+    a, b = parts[-1]
+    joints = [m for m in _CONJUNCTION_ZH.finditer(shadow, a, b) if a < m.start() and m.end() < b]
+    if not joints:
+        return None
+    joint = joints[0]
+    return [*parts[:-1], (a, joint.start()), (joint.end(), b)]
