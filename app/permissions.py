@@ -56,6 +56,7 @@ class Permission(StrEnum):
     MODULE_VIEW = auto()
     MODULE_EDIT = auto()
     MODULE_CREATE = auto()
+    MODULE_SET = auto()
     ASSIGNMENT_VIEW = auto()
     ASSIGNMENT_CREATE = auto()
     ASSIGNMENT_EDIT = auto()
@@ -64,6 +65,7 @@ class Permission(StrEnum):
     ATTEMPT_TAKE = auto()
     ATTEMPT_REVIEW = auto()
     PROGRESS_VIEW = auto()
+    ENROLMENT_VIEW = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +110,16 @@ TABLE: Mapping[Permission, Rule] = {
     Permission.MODULE_VIEW: Rule(_reach(Reach.LINE, *_STAFF)),
     Permission.MODULE_EDIT: Rule(_reach(Reach.SUBTREE, Role.ORGANISER, Role.AUTHOR), seen_by=Permission.MODULE_VIEW),
     Permission.MODULE_CREATE: Rule(_reach(Reach.SUBTREE, Role.ORGANISER, Role.AUTHOR)),
-    Permission.ASSIGNMENT_VIEW: Rule(_reach(Reach.SUBTREE, Role.ORGANISER)),
+    Permission.MODULE_SET: Rule(_reach(Reach.LINE, Role.ORGANISER), seen_by=Permission.MODULE_VIEW),
+    Permission.ASSIGNMENT_VIEW: Rule(_reach(Reach.LINE, Role.ORGANISER)),
     Permission.ASSIGNMENT_CREATE: Rule(_reach(Reach.SUBTREE, Role.ORGANISER)),
     Permission.ASSIGNMENT_EDIT: Rule(_reach(Reach.SUBTREE, Role.ORGANISER), seen_by=Permission.ASSIGNMENT_VIEW),
     Permission.STUDY: Rule({}, is_own=True),
     Permission.ENROLMENT_STUDY: Rule({}, is_own=True),
     Permission.ATTEMPT_TAKE: Rule({}, is_own=True),
     Permission.ATTEMPT_REVIEW: Rule({}, is_own=True),
-    Permission.PROGRESS_VIEW: Rule(_reach(Reach.SUBTREE, Role.ORGANISER)),
+    Permission.PROGRESS_VIEW: Rule(_reach(Reach.LINE, Role.ORGANISER)),
+    Permission.ENROLMENT_VIEW: Rule(_reach(Reach.SUBTREE, Role.ORGANISER)),
 }
 
 

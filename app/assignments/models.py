@@ -7,16 +7,21 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Base, PrimaryKey, PublicId
+from app.db import PUBLIC_ID_LENGTH, Base, PrimaryKey, PublicId, new_public_id
 from app.people.models import Unit
 from app.study.models import StudyModule
 
 
 class Assignment(Base):
-    """A study module set by an organiser's unit; open from ``opens_at``, due at ``due_at``, no attempts start after ``closes_at``."""
+    """A study module set by an organiser's unit; open from ``opens_at``, due at ``due_at``, no attempt starts from ``closes_at`` on.
+
+    ``n_expected`` people are in when it is set; ``enrolled_at`` is when the last of them had an enrolment. ``form_key`` comes
+    from the form that set it, so that sending the form twice sets one; ``edit_number`` counts saved edits.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
+        UniqueConstraint("created_by_id", "form_key"),
         CheckConstraint("due_at > opens_at", name="due_after_opening"),
         CheckConstraint("closes_at IS NULL OR closes_at >= due_at", name="closes_after_due"),
     )
@@ -31,6 +36,10 @@ class Assignment(Base):
     due_at: Mapped[datetime]
     closes_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    n_expected: Mapped[int] = mapped_column(default=0)
+    enrolled_at: Mapped[datetime | None]
+    form_key: Mapped[str] = mapped_column(String(PUBLIC_ID_LENGTH), default=new_public_id)
+    edit_number: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     unit: Mapped[Unit] = relationship(lazy="raise")
     module: Mapped[StudyModule] = relationship(lazy="raise")
