@@ -1,0 +1,163 @@
+"""WH: who did it? Only where one actor alone fills the frame, and others in the article could be taken for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.keypoints.domain import KeyPoint, KeyPointKind
+from app.keypoints.finding.source import Span
+from app.library.domain import Evidence, Language
+from app.questions.domain import QuestionKind
+from app.questions.writing.choosing import Candidate, as_options, choose
+from app.questions.writing.clauses import commas, length
+from app.questions.writing.cloze import shortened
+from app.questions.writing.desk import Desk
+from app.questions.writing.safety import are_apart, grams, has_same_shape, normal
+from app.questions.writing.sketches import Decline, Proposal, Sketch
+
+PATTERN = "WH"
+_BODY = re.compile(
+    r"\b(?:committee|council|board|team|office|ministry|department|bureau|commission|court|company|unit|desk|organs?|service|agency|assembly"
+    r"|government|party|group|audit|congress|directorate|authority)s?\b|[会院部局委办处厅司署组队室所公司机关党政府]$",
+    re.I,
+)
+_POST = re.compile(
+    r"\b(?:manager|officer|director|head|secretary|chair|chairman|president|owner|leader|minister|administrator)s?\b"
+    r"|[长员人任记席]$",
+    re.I,
+)
+_STARTS_WITH_VERB = re.compile(
+    r"^(?:\w+(?:ed|s)|held|put|made|took|gave|led|set|chose|wrote|spoke|built|must|should|may|shall|will|can) \S", re.I
+)
+_TITLED_EN = re.compile(
+    r"\b(?:General Secretary|President|Secretary|Premier|Minister|Chairman|Director|Mr|Ms|Mrs|Dr)\.? ([A-Z][a-z]+ [A-Z][a-z]+)\b"
+)
+_TITLED_ZH = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})(?=总书记|主席|总理|委员长)")
+
+
+def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
+    """At most one question on who did, holds or decides something."""
+    parts = dict(point.parts)
+    actor, deed = parts.get("actor"), parts.get("deed")
+    if point.kind is not KeyPointKind.ROLE and (actor is None or deed is None):
+        return
+    if actor is None or deed is None:
+        yield Decline(PATTERN, "parts_missing")
+        return
+    phrase = _deed_alone(desk, deed)
+    if phrase is None:
+        yield Decline(PATTERN, "ambiguous_filler")
+        return
+    stem = _stem(desk, point, actor, deed, phrase)
+    if stem is None:
+        yield Decline(PATTERN, "no_clean_clause")
+        return
+    yield _sketch(desk, point, actor, stem)
+
+
+def _sketch(desk: Desk, point: KeyPoint, actor: Evidence, stem: str) -> Proposal:
+    phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
+    proof = desk.proof(desk.span(actor))
+    rationale, key = phrases.the_article_says(shortened(proof.quote)), bare(actor.quote)
+    candidates = [
+        Candidate(name, phrases.person_elsewhere(name, shortened(there.quote)))
+        for name, there in others(desk, key)
+        if normal(name) not in normal(stem) and normal(name) not in normal(proof.quote)
+    ]
+    distractors = choose(stem, key, candidates, *salt)
+    if distractors is not None:
+        options = as_options(key, distractors, *salt)
+        return Sketch(QuestionKind.SINGLE, PATTERN, "actor", stem, options, key, rationale, (proof,))
+    if length(key, desk.language(point)) > (4 if desk.language(point) is Language.EN else 10):
+        return Decline(PATTERN, "too_few_distractors")
+    typed: dict[str, object] = {"text": key, "variants": _short_forms(key), "exact": False}
+    return Sketch(QuestionKind.SHORT, PATTERN, "actor", stem, (), typed, rationale, (proof,))
+
+
+def bare(actor: str) -> str:
+    """An actor without a leading article, as an option or a key shows it."""
+    return re.sub(r"^(?:the|The) ", "", actor.strip(" ,，。.;；"))
+
+
+def others(desk: Desk, key: str) -> Iterator[tuple[str, Evidence]]:
+    """Other actors of the article of the same sort as ``key``, each with a sentence that names it."""
+    seen: set[str] = {normal(key)}
+    for point in desk.points:
+        actor = dict(point.parts).get("actor")
+        if actor is not None:
+            yield from _if_new(desk, bare(actor.quote), desk.span(actor), key, seen)
+    for page in desk.source.pages:
+        for found in (*_TITLED_EN.finditer(page.text), *_TITLED_ZH.finditer(page.text)):
+            yield from _if_new(desk, found[1], Span(page.index, found.start(1), found.end(1)), key, seen)
+
+
+def _if_new(desk: Desk, name: str, span: Span, key: str, seen: set[str]) -> Iterator[tuple[str, Evidence]]:
+    if normal(name) not in seen and sort_of(name) == sort_of(key) and has_same_shape(name, key) and are_apart(name, key):
+        seen.add(normal(name))
+        yield name, desk.proof(span)
+
+
+def sort_of(actor: str) -> str:
+    """``body``, ``post`` or ``person``."""
+    return "body" if _BODY.search(actor) else "post" if _POST.search(actor) else "person"
+
+
+def _deed_alone(desk: Desk, deed: Evidence) -> str | None:
+    """The deed, or that part of it which nobody else in the article does; None when others do it too."""
+    span = desk.span(deed)
+    shade = desk.source.shade(span)
+    stops = [at for at, _ in commas(shade)]
+    whole = deed.quote[: stops[0]] if stops else deed.quote
+    split = re.split(r" and (?=\w+(?:ed|s)\b)|(?<=.{2})并(?=.{2})", whole)
+    return next(
+        (part.strip(" 。.;；") for part in split if length(part, desk.page(span).language) >= 3 and _is_alone(desk, span, part)), None
+    )
+
+
+def _is_alone(desk: Desk, own: Span, part: str) -> bool:
+    """Whether no other sentence holds all the leading content words of ``part``."""
+    wanted = sorted(grams(part))[:8]
+    if not wanted:
+        return False
+    sentence = desk.source.sentence(own)
+    for page in desk.source.pages:
+        for start, end in page.sentences:
+            if (page.index, start) == (sentence.page, sentence.start):
+                continue
+            there = grams(page.text[start:end])
+            if sum(word in there for word in wanted) >= max(2, round(len(wanted) * 0.75)):
+                return False
+    return True
+
+
+def _stem(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, phrase: str) -> str | None:
+    phrases, language = desk.phrases(point), desk.language(point)
+    if language is Language.ZH:
+        page, start = desk.page(desk.span(actor)), actor.start
+        if page.text[start - 1 : start] == "由":
+            return phrases.who_passive(page.text[actor.end : deed.end] if deed.start > actor.end else phrase)
+        return phrases.who(phrase) if deed.start >= actor.end else None
+    if not _STARTS_WITH_VERB.match(phrase):
+        return None
+    return phrases.who(_with_topic(desk, phrase))
+
+
+def _with_topic(desk: Desk, phrase: str) -> str:
+    """``the meeting`` by its date, where the article tells of exactly one dated meeting."""
+    meetings = []
+    for point in desk.points:
+        parts = dict(point.parts)
+        if "date" in parts and "event" in parts:
+            found = re.search(r"\b(teleconference|video conference|meeting|conference|session|forum|ceremony)\b", parts["event"].quote)
+            if found:
+                meetings.append((parts["date"].quote, found[1]))
+    if len(meetings) == 1 and (found := re.search(r"\bthe (?:meeting|conference)\b", phrase)):
+        day, noun = meetings[0]
+        return phrase[: found.start()] + f"the {noun} of {day}" + phrase[found.end() :]
+    return phrase
+
+
+def _short_forms(key: str) -> list[str]:
+    words = key.split()
+    return [words[-1]] if len(words) == 2 and all(word[:1].isupper() for word in words) else []

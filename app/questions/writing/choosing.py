@@ -1,0 +1,86 @@
+"""Choosing distractors and the place of the key so that nothing but knowledge helps.
+
+Robots that always take the longest option, the one that shares most with the stem, and the like must do no better than
+chance. Balancing would itself be a pattern, so what the key is allowed to be is drawn from a hash, question by question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+
+from app.questions.domain import Option
+from app.questions.writing.hashing import draw, identity, shuffled
+from app.questions.writing.safety import are_apart, grams, shared
+
+MOST, FEWEST = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible distractor, why it is wrong, and how far it was fetched (0 is best)."""
+
+    text: str
+    why: str
+    distance: float = 0.0
+
+
+def choose(stem: str, key: str, candidates: Sequence[Candidate], *salt: object, most: int = MOST) -> list[Candidate] | None:
+    """Two or three distractors that stay apart from each other; None when fewer than two can be had."""
+    unique = list({candidate.text: candidate for candidate in sorted(candidates, key=lambda c: (-c.distance, c.text))}.values())
+    pool = sorted(unique, key=lambda c: (c.distance, identity(*salt, c.text)))[:10]
+    for size in range(min(most, len(pool)), FEWEST - 1, -1):
+        sets = [chosen for chosen in combinations(pool, size) if _all_apart(chosen)]
+        if sets:
+            allowed = _allowed(size + 1, *salt)
+            best: tuple[Candidate, ...] = min(islice(sets, 150), key=lambda chosen: _cost(stem, key, chosen, allowed, salt))
+            return list(best)
+    return None
+
+
+def as_options(key: str, distractors: Sequence[Candidate], *salt: object) -> tuple[Option, ...]:
+    """Key and distractors in hashed order."""
+    options = [Option(key, True, None), *(Option(chosen.text, False, chosen.why) for chosen in distractors)]
+    ordered = sorted(options, key=lambda option: option.text)
+    return tuple(shuffled(ordered, "order", *salt))
+
+
+def rank_of_key(n: int, *salt: object) -> int:
+    """How many of ``n`` ordered distractors stand before the key."""
+    return draw(n + 1, "rank", *salt)
+
+
+def _all_apart(chosen: Sequence[Candidate]) -> bool:
+    return all(are_apart(one.text, other.text) for one, other in combinations(chosen, 2))
+
+
+def _allowed(n_options: int, *salt: object) -> tuple[int, bool, bool]:
+    """What the key may be: its rank by length, whether closest to the stem, whether most like the other options."""
+    return draw(n_options, "length", *salt), draw(n_options, "stem", *salt) == 0, draw(n_options, "centre", *salt) == 0
+
+
+def _cost(stem: str, key: str, chosen: Sequence[Candidate], allowed: tuple[int, bool, bool], salt: tuple[object, ...]) -> tuple[float, str]:
+    rank, may_echo, may_centre = allowed
+    texts = [candidate.text for candidate in chosen]
+    cost = sum(candidate.distance for candidate in chosen)
+    cost += 0.6 * abs(sum(len(text) < len(key) for text in texts) - rank)
+    if any(len(text) == len(key) for text in texts):
+        cost += 0.1
+    cost += 0.8 * (_is_top(_echo(key, stem), [_echo(text, stem) for text in texts]) and not may_echo)
+    likeness = [_likeness(text, [key, *(other for other in texts if other != text)]) for text in texts]
+    cost += 0.8 * (_is_top(_likeness(key, texts), likeness) and not may_centre)
+    return round(cost, 6), identity(*salt, *sorted(texts))
+
+
+def _is_top(value: float, others: Sequence[float]) -> bool:
+    return value > 0 and value >= max(others)
+
+
+def _echo(option: str, stem: str) -> float:
+    words = grams(option)
+    return len(words & grams(stem)) / len(words) if words else 0.0
+
+
+def _likeness(text: str, others: Sequence[str]) -> float:
+    return sum(shared(text, other) for other in others) / len(others)

@@ -1,0 +1,95 @@
+"""HM: how many are there? The numbers stand in ascending order, and where the key falls among them is hashed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.keypoints.domain import KeyPoint
+from app.keypoints.finding.source import Span
+from app.library.domain import Language
+from app.questions.domain import Option, QuestionKind
+from app.questions.writing.choosing import rank_of_key
+from app.questions.writing.clauses import Frame
+from app.questions.writing.cloze import usable_frame
+from app.questions.writing.desk import Desk
+from app.questions.writing.naming import SetName
+from app.questions.writing.numerals import spell_en, spell_zh
+from app.questions.writing.safety import normal
+from app.questions.writing.sketches import Decline, Proposal, Sketch
+
+PATTERN = "HM"
+_FEWEST = 2
+_POINTING = re.compile(r"(?:\b(?:these|those|all|both|other|further|first|last)|[这那该此其上述]|所有|以上|另外?)[ “]*$", re.I)
+
+
+def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
+    """At most one question on the number that the name states."""
+    name = desk.names.get(point.id)
+    if name is None or point.count is None:
+        return
+    if not name.number or point.count < _FEWEST or not name.has_plain_head:
+        yield Decline(PATTERN, "count_not_in_name")
+    elif _has_rival(desk, name):
+        yield Decline(PATTERN, "conflicting_counts")
+    elif (asked := _asked(desk, point, name)) is None:
+        yield Decline(PATTERN, "generic_name" if name.is_generic else "no_clean_clause")
+    else:
+        stem, mention = asked
+        yield _sketch(desk, point, name, stem, mention)
+
+
+def _sketch(desk: Desk, point: KeyPoint, name: SetName, stem: str, mention: Span) -> Sketch:
+    phrases, proof, count = desk.phrases(point), desk.proof(mention), point.count or 0
+    rationale = phrases.the_article_says(proof.quote)
+    before = rank_of_key(3, desk.seed, point.id, PATTERN)
+    if count - before < _FEWEST:
+        key: dict[str, object] = {"value": count, "unit": None, "tolerance": 0}
+        return Sketch(QuestionKind.NUMERIC, PATTERN, "count", stem, (), key, rationale, (proof,))
+    written = [_in_manner(value, name) for value in range(count - before, count - before + 4)]
+    shown = f"{written[before]}{name.gap}{name.head}"
+    options = tuple(
+        Option(text, at == before, None if at == before else phrases.not_that_number(shown, text)) for at, text in enumerate(written)
+    )
+    kind = QuestionKind.CLOZE_CHOICE if phrases.BLANK in stem else QuestionKind.SINGLE
+    return Sketch(kind, PATTERN, "count", stem, options, written[before], rationale, (proof,))
+
+
+def _asked(desk: Desk, point: KeyPoint, name: SetName) -> tuple[str, Span] | None:
+    """A stem and the mention it rests on: a question for a quoted English name, else its clause without the number."""
+    phrases = desk.phrases(point)
+    mentions = [mention for form in (name.text, *point.aliases) for mention in desk.mentions(form)]
+    if name.language is Language.EN and name.is_quoted and not name.is_generic and mentions:
+        return phrases.how_many(name.head, is_quoted=True), mentions[0]
+    for mention in mentions:
+        gap = Span(mention.page, mention.start, mention.start + len(name.number))
+        if not desk.source.quote(mention).startswith(name.number):
+            continue
+        frame = usable_frame(desk, gap)
+        if frame is not None and not _POINTING.search(frame.before) and not _shows_members(point, frame):
+            return phrases.sentence(frame.with_gap(phrases.BLANK)), mention
+    if name.language is Language.ZH and mentions and not name.is_generic and not point.members and len(name.head) > 1:
+        return phrases.how_many(name.gap + name.head, is_quoted=name.is_quoted), mentions[0]
+    return None
+
+
+def _shows_members(point: KeyPoint, frame: Frame) -> bool:
+    around = normal(frame.before + " " + frame.after)
+    return sum(normal(member)[:12] in around for member in point.members or ()) >= 1
+
+
+def _has_rival(desk: Desk, name: SetName) -> bool:
+    """Whether the article or the library counts the same head differently, so that two numbers would be right."""
+    head = normal(name.head)
+    return any(
+        other.number and other.point.count != name.point.count and normal(other.head) == head
+        for other in desk.names.values()
+        if other.point.id != name.point.id
+    )
+
+
+def _in_manner(value: int, name: SetName) -> str:
+    """The number in words or digits, as the name writes its own."""
+    if name.number.isdigit():
+        return str(value)
+    return spell_zh(value, before_measure=bool(name.gap)) if name.language is Language.ZH else spell_en(value)

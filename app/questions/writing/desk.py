@@ -1,0 +1,123 @@
+"""The writer's desk: one document opened once, with what every pattern looks up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from app.keypoints.domain import KeyPoint, Tier
+from app.keypoints.finding.shadow import shadow
+from app.keypoints.finding.source import Page, Source, Span, open_source
+from app.library.domain import Document, Evidence, Language
+from app.questions.writing.clauses import part_around, window
+from app.questions.writing.naming import SetName, set_name
+from app.questions.writing.phrases import Phrases, phrases
+
+LONGEST_EVIDENCE = {Language.EN: 320, Language.ZH: 120}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A document, its key points, the library's, and the seed that choices are drawn with."""
+
+    document: Document
+    points: tuple[KeyPoint, ...]
+    library: tuple[KeyPoint, ...] = ()
+    seed: int = 0
+    source: Source = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "source", open_source(self.document))
+
+    @cached_property
+    def _index(self) -> dict[int, int]:
+        return {page.passage.number: page.index for page in self.source.pages}
+
+    @cached_property
+    def everything(self) -> str:
+        """The whole article as a shadow in lower case, for asking whether words occur at all."""
+        return "\n".join(page.shadow for page in self.source.pages).lower()
+
+    @cached_property
+    def names(self) -> dict[str, SetName]:
+        """Names that hold a number, by the key point's id: the article's own first, then the library's."""
+        named = ((point.id, set_name(point, self.everything)) for point in (*self.points, *self.library))
+        return {id_: name for id_, name in named if name is not None}
+
+    @cached_property
+    def _places(self) -> dict[str, str | None]:
+        return {}
+
+    def place_of(self, name: str) -> str | None:
+        """The words around the first mention of ``name``, or None where the article has none."""
+        if name not in self._places:
+            mention = next(self.mentions(name), None) or next(self.mentions(name, headings=True), None)
+            self._places[name] = window(self.source, mention) if mention else None
+        return self._places[name]
+
+    def with_quotes(self, span: Span) -> Span:
+        """The span with the quotation marks that stand directly around it."""
+        shade = self.page(span).shadow
+        if span.start and shade[span.start - 1] == "“" and shade[span.end : span.end + 1] == "”":
+            return Span(span.page, span.start - 1, span.end + 1)
+        return span
+
+    def span(self, evidence: Evidence) -> Span:
+        return Span(self._index[evidence.passage], evidence.start, evidence.end)
+
+    def page(self, span: Span) -> Page:
+        return self.source.pages[span.page]
+
+    def language(self, point: KeyPoint) -> Language:
+        return self.page(self.span(point.evidence[0])).language if point.evidence else self.source.language
+
+    def phrases(self, point: KeyPoint) -> Phrases:
+        return phrases(self.language(point))
+
+    def mentions(self, text: str, *, headings: bool = False) -> Iterator[Span]:
+        """Where ``text`` stands in the article word for word, in reading order, outside headings unless asked."""
+        wanted = shadow(text)
+        if not wanted:
+            return
+        for page in self.source.pages:
+            if page.is_heading and not headings:
+                continue
+            at = page.shadow.find(wanted)
+            while at >= 0:
+                if _is_whole(page.shadow, at, at + len(wanted)):
+                    yield Span(page.index, at, at + len(wanted))
+                at = page.shadow.find(wanted, at + 1)
+
+    def occurs(self, text: str) -> bool:
+        """Whether ``text`` stands anywhere in the article, whatever its case."""
+        return shadow(text).lower() in self.everything
+
+    def proof(self, span: Span) -> Evidence:
+        """The sentence around ``span``, or its part between semicolons where the sentence is long."""
+        whole = self.source.sentence(span)
+        if whole.end - whole.start > LONGEST_EVIDENCE[self.page(span).language]:
+            whole = part_around(self.source, span)
+        return self.source.evidence(whole)
+
+
+def confirmed_members(point: KeyPoint) -> tuple[str, ...] | None:
+    """The members that questions may rest on: tiers A and B, never C."""
+    if point.tier in (Tier.A, Tier.B) and point.members and point.member_evidence:
+        return point.members
+    return None
+
+
+def open_desk(document: Document, points: Sequence[KeyPoint], library: Sequence[KeyPoint], seed: int) -> Desk:
+    """A desk on which every key point's evidence is known to stand in the document."""
+    return Desk(document, tuple(points), tuple(library), seed)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a find does not begin or end inside a Latin word or a number."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (_is_latin(before) and _is_latin(text[start])) and not (_is_latin(after) and _is_latin(text[end - 1]))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()

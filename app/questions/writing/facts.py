@@ -1,0 +1,96 @@
+"""WH: when it happened and how much it was, with the date or number of the article's own clause left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.keypoints.domain import KeyPoint, KeyPointKind
+from app.library.domain import Evidence
+from app.questions.domain import Option, QuestionKind
+from app.questions.writing.choosing import rank_of_key
+from app.questions.writing.cloze import usable_frame
+from app.questions.writing.desk import Desk
+from app.questions.writing.neighbours import DayForm, days_around, numbers_around, read_day, with_commas
+from app.questions.writing.numerals import value_of
+from app.questions.writing.phrases import Phrases
+from app.questions.writing.safety import normal
+from app.questions.writing.sketches import Decline, Proposal, Sketch
+
+PATTERN = "WH"
+
+
+def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
+    """At most one question on the date of an event or deadline, or on a quantity."""
+    parts = dict(point.parts)
+    if (dated := parts.get("date")) is not None:
+        yield _when(desk, point, dated)
+    elif (value := parts.get("value")) is not None:
+        yield _how_much(desk, point, value, parts.get("unit"))
+    elif point.kind in (KeyPointKind.EVENT, KeyPointKind.QUANTITY, KeyPointKind.DEADLINE):
+        yield Decline(PATTERN, "parts_missing")
+
+
+def _when(desk: Desk, point: KeyPoint, dated: Evidence) -> Proposal:
+    day = read_day(dated.quote)
+    if day is None:
+        return Decline(PATTERN, "unreadable_value")
+    gap = desk.span(dated)
+    frame = usable_frame(desk, gap)
+    if frame is None:
+        return Decline(PATTERN, "no_clean_clause")
+    salt = (desk.seed, point.id, PATTERN)
+    elsewhere = _other_dates(desk, point, dated)
+    first = rank_of_key(3, *salt)
+    written = next((days for turn in range(4) if (days := days_around(day, (first + turn) % 4, list(elsewhere), *salt))), None)
+    if written is None:
+        return Decline(PATTERN, "too_few_distractors")
+    phrases, key = desk.phrases(point), day.written()
+    whys = {form.written(): phrases.date_elsewhere(form.written(), key, proof.quote) for form, proof in elsewhere.items()}
+    options = _ordered(phrases, written, key, whys)
+    proof = desk.proof(gap)
+    stem = phrases.sentence(frame.with_gap(phrases.BLANK))
+    return Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, "date", stem, options, key, phrases.the_article_says(proof.quote), (proof,))
+
+
+def _other_dates(desk: Desk, point: KeyPoint, dated: Evidence) -> dict[DayForm, Evidence]:
+    """Dates that other key points are about, outside this one's sentence, each with its sentence."""
+    own = desk.proof(desk.span(dated))
+    found: dict[DayForm, Evidence] = {}
+    for other in desk.points:
+        there = dict(other.parts).get("date")
+        if other.id != point.id and there is not None and (form := read_day(there.quote)) is not None:
+            proof = desk.proof(desk.span(there))
+            if normal(there.quote) not in normal(own.quote):
+                found.setdefault(form, proof)
+    return found
+
+
+def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | None) -> Proposal:
+    gap = desk.span(value)
+    frame = usable_frame(desk, gap)
+    if frame is None:
+        return Decline(PATTERN, "no_clean_clause")
+    if normal(value.quote) in normal(frame.before).split() + normal(frame.after).split():
+        return Decline(PATTERN, "decodable")
+    phrases, proof = desk.phrases(point), desk.proof(gap)
+    stem = phrases.sentence(frame.with_gap(phrases.BLANK))
+    rationale = phrases.the_article_says(proof.quote)
+    measure = unit.quote if unit else ""
+    written = numbers_around(value.quote, measure, rank_of_key(3, desk.seed, point.id, PATTERN))
+    if written is not None:
+        key = with_commas(value.quote)
+        if key in written:
+            options = _ordered(phrases, written, key, {})
+            return Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, "value", stem, options, key, rationale, (proof,))
+    number = value_of(value.quote)
+    if number is None:
+        return Decline(PATTERN, "unreadable_value")
+    exact = number.numerator if number.denominator == 1 else float(number)
+    typed: dict[str, object] = {"value": exact, "unit": measure or None, "tolerance": 0}
+    return Sketch(QuestionKind.NUMERIC, PATTERN, "value", stem, (), typed, rationale, (proof,))
+
+
+def _ordered(phrases: Phrases, written: list[str], key: str, whys: dict[str, str]) -> tuple[Option, ...]:
+    return tuple(
+        Option(text, text == key, None if text == key else whys.get(text) or phrases.states_otherwise(key, text)) for text in written
+    )

@@ -1,0 +1,159 @@
+"""A confirmed member list as questions see it: its members made parallel, the words that lead to it, and outsiders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.keypoints.domain import KeyPoint
+from app.keypoints.finding.source import Span
+from app.library.domain import Evidence, Language
+from app.questions.writing.choosing import Candidate
+from app.questions.writing.clauses import commas, length, part_around
+from app.questions.writing.desk import Desk, confirmed_members
+from app.questions.writing.naming import SetName, set_name
+from app.questions.writing.safety import has_same_shape, is_wrong, normal
+
+LONGEST_LEAD = {Language.EN: 26, Language.ZH: 45}
+_EDGES = " \t,，;；.。:：、!！?？"
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """``shown`` are the members as questions print them, ``lead`` the article's own words before them or "".
+
+    ``name`` is how sentences call the set; ``affix`` is what all members begin and end with.
+    """
+
+    point: KeyPoint
+    language: Language
+    name: str
+    is_generic: bool
+    shown: tuple[str, ...]
+    lead: str
+    affix: tuple[str, str]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def has_topic(self) -> bool:
+        return bool(self.lead) or not self.is_generic
+
+    def longest(self) -> int:
+        return max(length(member, self.language) for member in self.shown)
+
+
+def membership(desk: Desk, point: KeyPoint) -> Membership | None:
+    """The point's member list, None where it has none that a question may rest on."""
+    members = confirmed_members(point)
+    if members is None or len(members) < 2:
+        return None
+    language = desk.language(point)
+    named = desk.names.get(point.id) or set_name(point, desk.everything)
+    shown = _parallel(desk, tuple(member.strip(_EDGES) for member in members), language)
+    lead, proof = _lead(desk, point, named)
+    name = named.in_sentence if named else point.name
+    return Membership(point, language, name, named is None or named.is_generic, shown, lead, _affix(shown, language), proof)
+
+
+def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Candidate]:
+    """Members of other lists that look like ``key`` and are surely no members of this one."""
+    phrases = desk.phrases(own.point)
+    right = (*own.shown, *own.point.aliases, own.point.name)
+    for other in (*desk.points, *desk.library):
+        if other.id == own.point.id or not (texts := confirmed_members(other)):
+            continue
+        for text in _parallel(desk, tuple(text.strip(_EDGES) for text in texts), own.language):
+            if has_same_shape(text, key) and _is_like(text, own) and is_wrong(text, right):
+                yield Candidate(text, phrases.member_of_another(_called(desk, other), own.name), 0.0 if other in desk.points else 0.3)
+
+
+def _called(desk: Desk, point: KeyPoint) -> str:
+    name = desk.names.get(point.id)
+    return name.in_sentence if name else point.name
+
+
+def _is_like(text: str, own: Membership) -> bool:
+    """Whether ``text`` could be taken for a member: it has what all members share, and is built like one of them."""
+    start, end = own.affix
+    if not (text.lower().startswith(start) and text.lower().endswith(end)):
+        return False
+    if own.language is Language.ZH:
+        return bool(start or end) or any(
+            len(text) == len(member) and len(text) > 2 and (text[0] == member[0] or text[-1] == member[-1]) for member in own.shown
+        )
+    return any(_build(text) == _build(member) for member in own.shown)
+
+
+def _build(text: str) -> tuple[int, bool, bool]:
+    """How many words, roughly; whether an article leads; whether it begins with a capital."""
+    words = text.split()
+    size = next(at for at, most in enumerate((1, 3, 7, 10**6)) if len(words) <= most)
+    return size, words[0].lower() in ("the", "a", "an"), text[:1].isupper()
+
+
+def _parallel(desk: Desk, members: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """Members with one case at their beginnings, where some begin small and the others' words are not names."""
+    if language is Language.ZH or not any(member[:1].islower() for member in members):
+        return members
+    return tuple(_lowered(desk, member) for member in members)
+
+
+def _lowered(desk: Desk, member: str) -> str:
+    first = member.split(" ", 1)[0]
+    is_word = first.isalpha() and first[1:].islower() and f" {first.lower()} " in " ".join(page.text for page in desk.source.pages)
+    return member[0].lower() + member[1:] if is_word else member
+
+
+def _lead(desk: Desk, point: KeyPoint, named: SetName | None) -> tuple[str, tuple[Evidence, ...]]:
+    """The clause that names the set just before its first member, and the sentences that prove the members."""
+    first, last = desk.span((point.member_evidence or ())[0]), desk.span((point.member_evidence or ())[-1])
+    proof = _proof(desk, point, first, last)
+    name = point.name if named is None else named.text
+    part = desk.source.sentence(first)
+    page = desk.page(first)
+    before = page.shadow[part.start : first.start]
+    if name.lower() not in before.lower():
+        return "", proof
+    start = part.start
+    for _, after in commas(before):
+        if before.lower().rfind(name.lower()) >= after and length(before[after:].strip(), page.language) >= (
+            4 if page.language is Language.EN else 7
+        ):
+            start = part.start + after
+    lead = page.text[start : first.start].strip(_EDGES + '(（“"')
+    lead = lead if length(lead, page.language) <= LONGEST_LEAD[page.language] and lead[:1] not in "“" else ""
+    return lead if _is_clause(lead, page.language) else "", proof
+
+
+def _is_clause(lead: str, language: Language) -> bool:
+    if language is Language.ZH:
+        return len(lead) >= 6
+    first = lead.split(" ", 1)[0]
+    return len(lead.split()) >= 4 and first[:1].isupper() and first.lower() not in ("it", "these", "they", "this", "those", "he", "she")
+
+
+def _proof(desk: Desk, point: KeyPoint, first: Span, last: Span) -> tuple[Evidence, ...]:
+    """One stretch when name and members stand on one page in few words, else the name's sentence and each member."""
+    if first.page == last.page:
+        start = part_around(desk.source, first).start if last.end - first.start > 600 else desk.source.sentence(first).start
+        whole = Span(first.page, start, max(last.end, desk.source.sentence(last).end if last.end - start < 600 else last.end))
+        name_there = normal(point.name) in normal(desk.source.quote(whole))
+        proof = (desk.source.evidence(whole),)
+        return proof if name_there else (*(desk.proof(desk.span(e)) for e in point.evidence[:1]), *proof)
+    return (*(desk.proof(desk.span(e)) for e in point.evidence[:1]), *(point.member_evidence or ()))
+
+
+def _affix(members: tuple[str, ...], language: Language) -> tuple[str, str]:
+    """What all members begin with and end with: whole words of English, characters of Chinese."""
+    low = [member.lower() for member in members]
+    start = _common_start(low)
+    end = _common_start([member[::-1] for member in low])[::-1]
+    if language is Language.EN:
+        start = start[: start.rfind(" ") + 1]
+        end = end[end.find(" ") :] if " " in end else ""
+    return start, end
+
+
+def _common_start(texts: list[str]) -> str:
+    first, last = min(texts), max(texts)
+    return next((first[:at] for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), min(first, last, key=len))

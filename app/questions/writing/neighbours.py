@@ -1,0 +1,160 @@
+"""Numbers and dates that stand near a right one: valid, plausible, in the same manner, in order."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.questions.writing.hashing import draw
+from app.questions.writing.numerals import spell_en, value_of
+
+_LADDERS = {
+    "hour": (1, 2, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120),
+    "day": (1, 2, 3, 5, 7, 10, 14, 20, 30, 45, 60, 90, 120, 180),
+    "month": (1, 2, 3, 6, 9, 12, 18, 24, 36, 48),
+    "minute": (5, 10, 15, 20, 30, 45, 60, 90, 120),
+}
+_UNITS = {"小时": "hour", "工作日": "day", "日": "day", "天": "day", "个月": "month", "分钟": "minute"}
+_NUMBER = re.compile(r"^(?P<n>\d[\d,]*(?:\.\d+)?)(?P<rest>.*)$")
+_STEPS = tuple(Fraction(m) * Fraction(10) ** k for k in range(-3, 13) for m in (1, 2, 3, 4, 5, 6, 8))
+
+_EN_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_M = "|".join(_EN_MONTHS)
+_DATES = (
+    (re.compile(rf"^(?P<m>{_M}) (?P<d>\d{{1,2}}), (?P<y>\d{{4}})$"), "{M} {d}, {y}"),
+    (re.compile(rf"^(?P<d>\d{{1,2}}) (?P<m>{_M}) (?P<y>\d{{4}})$"), "{d} {M} {y}"),
+    (re.compile(rf"^(?P<m>{_M}) (?P<d>\d{{1,2}})$"), "{M} {d}"),
+    (re.compile(rf"^(?P<d>\d{{1,2}}) (?P<m>{_M})$"), "{d} {M}"),
+    (re.compile(rf"^(?P<m>{_M}),? (?P<y>\d{{4}})$"), "{M} {y}"),
+    (re.compile(r"^(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日$"), "{y}年{m}月{d}日"),
+    (re.compile(r"^(?P<m>\d{1,2})月(?P<d>\d{1,2})日$"), "{m}月{d}日"),
+    (re.compile(r"^(?P<y>\d{4})年(?P<m>\d{1,2})月$"), "{y}年{m}月"),
+    (re.compile(r"^(?P<y>\d{4})年$"), "{y}年"),
+    (re.compile(r"^(?P<y>\d{4})$"), "{y}"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayForm:
+    """A date as written: its parts (0 where not given) and the form to write others in."""
+
+    form: str
+    year: int
+    month: int
+    day: int
+
+    def written(self) -> str:
+        month = _EN_MONTHS[self.month - 1] if self.month else ""
+        return self.form.format(y=self.year, m=self.month, d=self.day, M=month)
+
+    def is_real(self) -> bool:
+        if self.month and not 1 <= self.month <= 12:
+            return False
+        return not self.day or 1 <= self.day <= monthrange(self.year or 2024, self.month)[1]
+
+    def place(self) -> tuple[int, int, int]:
+        return self.year, self.month, self.day
+
+
+def read_day(text: str) -> DayForm | None:
+    """A real date in one of the known forms; ``46 October`` is none."""
+    for pattern, form in _DATES:
+        if found := pattern.match(text.strip()):
+            parts = found.groupdict()
+            month = parts.get("m") or "0"
+            number = int(month) if month.isdigit() else _EN_MONTHS.index(month) + 1
+            day = DayForm(form, int(parts.get("y") or 0), number, int(parts.get("d") or 0))
+            return day if day.is_real() else None
+    return None
+
+
+def days_around(right: DayForm, before: int, others: Sequence[DayForm], *salt: object) -> list[str] | None:
+    """Four dates in time order with ``before`` of them ahead of the right one; the article's own dates come first."""
+    near = {day.place(): day for day in _shifted(right, *salt)}
+    near |= {day.place(): day for day in others if day.form == right.form and day.place() != right.place()}
+    preferred = {day.place() for day in others}
+    ordered = sorted(near.values(), key=lambda day: (day.place() not in preferred, _distance(day, right)))
+    earlier = [day for day in ordered if day.place() < right.place()][:before]
+    later = [day for day in ordered if day.place() > right.place()][: 3 - before]
+    if len(earlier) < before or len(later) < 3 - before:
+        return None
+    return [day.written() for day in sorted([*earlier, right, *later], key=DayForm.place)]
+
+
+def numbers_around(value: str, unit: str, before: int) -> list[str] | None:
+    """Four values in ascending order with ``before`` of them under the right one; None when that cannot be done."""
+    found, number = _NUMBER.match(value), value_of(value)
+    plain = Fraction(found["n"].replace(",", "")) if found else number
+    if plain is None or plain <= 0:
+        return None
+    values = _on_ladder(plain, unit, before) or _by_step(plain, before, found["n"] if found else "")
+    if values is None or values[0] <= 0 or (unit in ("%", "percent", "per cent") and plain <= 100 < values[-1]):
+        return None
+    return [_in_manner(one, value, found) for one in values]
+
+
+def with_commas(value: str) -> str:
+    """A long run of digits as people read it: ``200000`` → ``200,000``."""
+    return f"{int(value):,}" if value.isascii() and value.isdigit() and len(value) > 4 else value
+
+
+def _in_manner(one: Fraction, value: str, found: re.Match[str] | None) -> str:
+    if found is None:
+        return spell_en(int(one)) if value[:1].isascii() else str(one)
+    decimals = len(found["n"].partition(".")[2])
+    grouped = "," in found["n"] or (one >= 10_000 and not found["rest"] and value.isascii())
+    return (f"{float(one):,.{decimals}f}" if grouped else f"{float(one):.{decimals}f}") + found["rest"]
+
+
+def _on_ladder(number: Fraction, unit: str, before: int) -> list[Fraction] | None:
+    name = _UNITS.get(unit) or next((name for name in _LADDERS if unit.lower().rstrip("s").endswith(name)), "")
+    ladder = _LADDERS.get(name, ())
+    if number not in ladder:
+        return None
+    at = ladder.index(int(number)) - before
+    return [Fraction(one) for one in ladder[at : at + 4]] if 0 <= at <= len(ladder) - 4 else None
+
+
+def _by_step(number: Fraction, before: int, digits: str) -> list[Fraction] | None:
+    decimals = len(digits.partition(".")[2])
+    grain = Fraction(1, 10**decimals)
+    fitting = [step for step in _STEPS if step % grain == 0 and Fraction(15, 100) <= step / number <= Fraction(1, 4)]
+    step = max(fitting, key=lambda one: (sum(c == "0" for c in str(one)), one)) if fitting else grain
+    if step / number < Fraction(1, 10):
+        return None
+    low = number - before * step
+    return [low + step * at for at in range(4)] if low > 0 else None
+
+
+def _shifted(right: DayForm, *salt: object) -> list[DayForm]:
+    steps = [1 + draw(3, "step", *salt, at) for at in range(6)]
+    if right.day:
+        steps = [step + 1 for step in steps]
+    found = []
+    for sign, own in ((-1, steps[:3]), (1, steps[3:])):
+        moved = 0
+        for step in own:
+            moved += sign * step
+            day = _moved(right, moved)
+            if day.is_real():
+                found.append(day)
+    return found
+
+
+def _moved(right: DayForm, by: int) -> DayForm:
+    if right.day:
+        return DayForm(right.form, right.year, right.month, right.day + by)
+    if right.month:
+        months = right.year * 12 + right.month - 1 + by
+        return DayForm(right.form, months // 12, months % 12 + 1, 0)
+    return DayForm(right.form, right.year + by, 0, 0)
+
+
+def _distance(day: DayForm, right: DayForm) -> int:
+    return abs((day.year - right.year) * 366 + (day.month - right.month) * 31 + day.day - right.day)

@@ -1,0 +1,139 @@
+"""English sentences of stems, rationales and reasons."""
+
+from __future__ import annotations
+
+from app.questions.writing.numerals import spell_en
+
+BLANK = "______"
+TRUE, FALSE = "True", "False"
+
+
+def quoted(text: str) -> str:
+    """In curly quotation marks, those inside turned into single ones."""
+    inner = text.replace("“", "‘").replace("”", "’")
+    parts = inner.split('"')
+    inner = "".join(part + ("‘’"[at % 2] if at < len(parts) - 1 else "") for at, part in enumerate(parts))
+    return f"“{inner}”"
+
+
+def sentence(text: str) -> str:
+    text = text.strip().rstrip(",;:")
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!", ".”", '."', "?”", '?"')) else text + "."
+
+
+def question(text: str) -> str:
+    return sentence(text.rstrip(".")).rstrip(".") + "?"
+
+
+def joined(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def numbered(parts: list[str]) -> str:
+    marked = [f"({n}) {part}" for n, part in enumerate(parts, 1)]
+    return "; ".join([*marked[:-1], "and " + marked[-1]])
+
+
+def the_article_says(quote: str) -> str:
+    return f"The article says: {quoted(quote)}"
+
+
+def named_elsewhere(name: str, quote: str) -> str:
+    return f"The article speaks of the {name} in another place: {quoted(quote)}"
+
+
+def named_in_another_article(name: str) -> str:
+    return f"The {name} are the subject of another article; this one does not name them."
+
+
+def not_that_number(name: str, given: str) -> str:
+    return f"The article says {quoted(name)}, not {given}."
+
+
+def how_many(head: str, *, is_quoted: bool) -> str:
+    return f"How many {quoted(head) if is_quoted else head} does the article refer to?"
+
+
+def states_otherwise(right: str, given: str) -> str:
+    return f"The article says {right}, not {given}."
+
+
+def date_elsewhere(given: str, right: str, quote: str) -> str:
+    return f"The article gives {right}; {given} belongs to something else: {quoted(quote)}"
+
+
+def published_then(given: str, right: str) -> str:
+    return f"{given} is when the article was published; it gives {right} for this."
+
+
+def member_of_another(owner: str, name: str) -> str:
+    return f"This is one of the {owner}, not of the {name}."
+
+
+def members_are(name: str, list_: str) -> str:
+    return f"The article lists the {name}: {list_}."
+
+
+def members_named(name: str) -> str:
+    return f"The {name} are"
+
+
+def list_all(lead: str, name: str, count: int) -> str:
+    return f"{lead} Name all {spell_en(count)}." if lead else f"Name all of the {name}."
+
+
+def one_of(name: str) -> str:
+    return f"Which of the following is one of the {name}?"
+
+
+def among(name: str) -> str:
+    return f"Which of the following are among the {name}? Select all that apply."
+
+
+def in_order(name: str) -> str:
+    return f"Put the {name} into the order in which the article gives them."
+
+
+def match_members(name: str) -> str:
+    return f"Match each of the {name} with what the article says about it."
+
+
+def match_numbers() -> str:
+    return "Match each term with the number that the article gives it."
+
+
+def match_owners() -> str:
+    return "Match each entry with the set to which it belongs in the article."
+
+
+def said_of_another(given: str, right: str, quote: str) -> str:
+    return f"The article says this of {right}. Of {given} it says: {quoted(quote)}"
+
+
+def which(predicate: str) -> str:
+    return f"According to the article, which of the following {predicate}?"
+
+
+def not_said_of(given: str) -> str:
+    return f"The article names {given}, but does not say this of them."
+
+
+def person_elsewhere(given: str, quote: str) -> str:
+    return f"{given} is named for something else: {quoted(quote)}"
+
+
+def not_what_is_said(quote: str) -> str:
+    return f"The statement differs from the article, which says: {quoted(quote)}"
+
+
+def is_what_is_said(quote: str) -> str:
+    return f"The statement agrees with the article, which says: {quoted(quote)}"
+
+
+def who(deed: str) -> str:
+    return question(f"According to the article, who {deed}")
+
+
+def who_passive(deed: str) -> str:
+    return question(f"According to the article, by whom {deed}")

@@ -1,0 +1,135 @@
+"""Chinese sentences of stems, rationales and reasons."""
+
+from __future__ import annotations
+
+from app.questions.writing.numerals import spell_zh
+
+BLANK = "（　）"
+TRUE, FALSE = "正确", "错误"
+
+
+def quoted(text: str) -> str:
+    """In double quotation marks, those inside turned into single ones."""
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"
+
+
+def sentence(text: str) -> str:
+    text = text.strip().rstrip("，；：、,;:")
+    return text if text.endswith(("。", "？", "！", "。”", "？”", "！”")) else text + "。"
+
+
+def question(text: str) -> str:
+    return text.strip().rstrip("。，；：") + "？"
+
+
+def joined(parts: list[str]) -> str:
+    return "、".join(parts)
+
+
+def numbered(parts: list[str]) -> str:
+    return "；".join(parts)
+
+
+def the_article_says(quote: str) -> str:
+    return f"原文：{quoted(quote)}"
+
+
+def named_elsewhere(name: str, quote: str) -> str:
+    return f"文中在别处提到{quoted(name)}：{quoted(quote)}"
+
+
+def named_in_another_article(name: str) -> str:
+    return f"{quoted(name)}出自其他文章，本文没有提到。"
+
+
+def not_that_number(name: str, given: str) -> str:
+    return f"原文是{quoted(name)}，不是{quoted(given)}。"
+
+
+def how_many(head: str, *, is_quoted: bool) -> str:
+    return f"文中提到的是“{BLANK}{head}”。" if is_quoted else f"文中提到的是{BLANK}{head}。"
+
+
+def states_otherwise(right: str, given: str) -> str:
+    return f"原文是{right}，不是{given}。"
+
+
+def date_elsewhere(given: str, right: str, quote: str) -> str:
+    return f"原文写的是{right}；{given}是另一件事的时间：{quoted(quote)}"
+
+
+def published_then(given: str, right: str) -> str:
+    return f"{given}是文章发布的时间；这件事原文写的是{right}。"
+
+
+def member_of_another(owner: str, name: str) -> str:
+    return f"这是{owner}的内容，不属于{name}。"
+
+
+def members_are(name: str, list_: str) -> str:
+    return f"文中列出的{name}是：{list_}。"
+
+
+def members_named(name: str) -> str:
+    return f"{name}是指"
+
+
+def list_all(lead: str, name: str, count: int) -> str:
+    number = spell_zh(count)
+    return f"{lead}请写出全部{number}项。" if lead else f"{name}包括哪{number}项？请全部写出。"
+
+
+def one_of(name: str) -> str:
+    return f"下列各项中，属于{name}的是{BLANK}。"
+
+
+def among(name: str) -> str:
+    return f"下列各项中，属于{name}的有{BLANK}。（多选）"
+
+
+def in_order(name: str) -> str:
+    return f"请按文中的先后顺序排列{name}。"
+
+
+def match_members(name: str) -> str:
+    return f"请将{name}与文中对应的内容连线。"
+
+
+def match_numbers() -> str:
+    return "请将下列提法与文中对应的数字连线。"
+
+
+def match_owners() -> str:
+    return "请将下列内容与文中所属的提法连线。"
+
+
+def said_of_another(given: str, right: str, quote: str) -> str:
+    return f"原文说的是{right}；关于{given}，原文是：{quoted(quote)}"
+
+
+def which(predicate: str) -> str:
+    return f"根据文章，下列各项中，{predicate}的是{BLANK}。"
+
+
+def not_said_of(given: str) -> str:
+    return f"文中提到{given}，但没有这样说。"
+
+
+def person_elsewhere(given: str, quote: str) -> str:
+    return f"{given}在文中对应的是另一件事：{quoted(quote)}"
+
+
+def not_what_is_said(quote: str) -> str:
+    return f"与原文不符。原文：{quoted(quote)}"
+
+
+def is_what_is_said(quote: str) -> str:
+    return f"与原文一致。原文：{quoted(quote)}"
+
+
+def who(deed: str) -> str:
+    return question(f"根据文章，{deed}的是谁")
+
+
+def who_passive(deed: str) -> str:
+    return question(f"根据文章，由谁{deed}")

@@ -1,0 +1,72 @@
+"""Checks that keep a distractor wrong, and options apart from each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from app.keypoints.finding.shadow import shadow
+from app.library.domain import Language, is_cjk, language_of
+from app.questions.writing.naming import singular
+from app.questions.writing.numerals import in_digits
+
+MOST_SHARED = 0.6
+_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:\.\d+)?")
+_EDGES = " \t\"'“”‘’()[]{}《》〈〉.,;:!?。，、；：！？…·*-—"
+_EMPTY = frozenset(
+    re.findall(
+        r"\w+",
+        """a an the of to in on at by for from with and or as is are was were be been it its that this these those their his her our your
+        which who whom what when where how many does do did has have had not no more than article following one""",
+    )
+)
+
+
+def normal(text: str) -> str:
+    """The form in which two texts are compared: simplified, half width, lower case, numbers as digits, edges bare."""
+    plain = in_digits(shadow(text).lower())
+    plain = re.sub(r"[“”\"‘’'《》]", "", plain).strip(_EDGES)
+    return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\s+", " ", plain))
+
+
+def grams(text: str) -> frozenset[str]:
+    """Content words of English without endings, neighbouring pairs of characters of Chinese."""
+    plain = normal(text)
+    words = {singular(word) for word in _WORD.findall(plain) if word not in _EMPTY}
+    chinese = [char for char in plain if is_cjk(char)]
+    return frozenset(words | {a + b for a, b in pairwise(chinese)})
+
+
+def shared(one: str, other: str) -> float:
+    """How much two texts have in common, 0 to 1 (Jaccard over ``grams``)."""
+    a, b = grams(one), grams(other)
+    return len(a & b) / len(a | b) if a | b else float(normal(one) == normal(other))
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Whether two options differ in substance: neither equals, holds or nearly repeats the other."""
+    a, b = normal(one), normal(other)
+    if not a or not b or a in b or b in a:
+        return False
+    return shared(one, other) <= MOST_SHARED
+
+
+def is_wrong(candidate: str, keys: Iterable[str]) -> bool:
+    """Whether ``candidate`` is apart from every right text: keys, their aliases, members."""
+    return all(are_apart(candidate, key) for key in keys)
+
+
+def has_same_shape(candidate: str, key: str) -> bool:
+    """Same language, like length, same first letter case: nothing that singles an option out at sight."""
+    language = language_of(key)
+    if language_of(candidate) is not language or _case(candidate) != _case(key):
+        return False
+    longer, shorter = sorted((max(1, len(candidate)), max(1, len(key))), reverse=True)
+    limit = 2.5 if language is Language.ZH or len(key) < 24 else 2.0
+    return longer / shorter <= limit
+
+
+def _case(text: str) -> str:
+    first = text.lstrip(_EDGES)[:1]
+    return "upper" if first.isupper() else "digit" if first.isdigit() else "other"
