@@ -6,7 +6,6 @@ import os
 import socket
 import sys
 import threading
-from typing import NoReturn
 
 import click
 import sqlalchemy as sa
@@ -15,14 +14,9 @@ from flask import Flask
 from app import create_app, migrating
 from app.cli import seed
 from app.cli.diagnosis import diagnose
+from app.cli.refusing import refuse
 from app.config import BadSetting, Settings
 from app.jobs import worker as jobs_worker
-
-
-def refuse(message: str) -> NoReturn:
-    """End with one plain line on standard error and exit status 2."""
-    click.echo(f"keypoint: {message}", err=True)
-    sys.exit(2)
 
 
 def make_app() -> Flask:

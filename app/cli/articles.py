@@ -1,0 +1,90 @@
+"""Commands that read an article from a file and need no database: extract and write."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.cli.contract import extract_json, write_json
+from app.cli.refusing import refuse
+from app.keypoints.finding import find
+from app.library.domain import Document, Language
+from app.library.importing import ImportRefused, read
+from app.library.importing.limits import MAX_BYTES
+from app.questions.writing import write as write_questions
+
+SENTENCES = {
+    "empty": "{name} is empty.",
+    "no_text": "{name} holds no text to read.",
+    "too_large": "{name} is larger than {limit} {what}.",
+    "line_too_long": "{name} has a line of more than {limit} characters.",
+    "too_deep": "{name} nests elements more than {limit} deep.",
+    "unknown_format": "{name} is {detected}, which cannot be read; give text or HTML.",
+    "undecodable": "{name} is not text in any encoding known here.",
+}
+
+
+def document_in(path: Path, language: str | None) -> Document:
+    """The article in a file; a refusal ends the command with its line."""
+    try:
+        with path.open("rb") as file:
+            document = read(file.read(MAX_BYTES + 1), filename=path.name)
+    except OSError as error:
+        refuse(f"{path.name} cannot be read: {error.strerror}.")
+    except ImportRefused as error:
+        facts = {"limit": "", "what": "", "detected": "", **vars(error)}
+        refuse(SENTENCES.get(error.code, "{name} cannot be read.").format(name=path.name, **facts))
+    return replace(document, language=Language(language)) if language else document
+
+
+def show(answer: dict[str, Any], *, as_json: bool, lines: list[str]) -> None:
+    """Print the JSON, or the lines a person reads."""
+    if as_json:
+        sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False, indent=1).encode() + b"\n")
+    else:
+        click.echo("\n".join(lines))
+
+
+file_argument = click.argument("file", type=click.Path(path_type=Path))
+language_option = click.option("--language", type=click.Choice(["en", "zh"]), help="Take the article to be in this language.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+@click.command()
+@file_argument
+@language_option
+@json_option
+def extract(file: Path, language: str | None, as_json: bool) -> None:
+    """Print the key points of the article in FILE, each with the words that prove it."""
+    document = document_in(file, language)
+    findings = find(document)
+    lines = [document.title or file.name, ""]
+    for point in findings.key_points:
+        lines.append(f"{point.salience:.2f}  {point.kind.value:<12} {point.name}" + (f"  ({point.count})" if point.count else ""))
+        lines.extend(f"{'':21}{number}. {member}" for number, member in enumerate(point.members or (), 1))
+    show(extract_json(document, findings), as_json=as_json, lines=lines)
+
+
+@click.command()
+@file_argument
+@language_option
+@click.option("--seed", default=0, show_default=True, help="Another seed orders options differently.")
+@json_option
+def write(file: Path, language: str | None, seed: int, as_json: bool) -> None:
+    """Print questions about the article in FILE, each pinned to the sentence that proves it."""
+    document = document_in(file, language)
+    findings = find(document)
+    written = write_questions(document, findings.key_points, seed=seed)
+    lines = []
+    for number, question in enumerate(written.questions, 1):
+        lines.append(f"{number}. [{question.pattern}] {question.stem}")
+        lines.extend(f"   {'*' if option.is_key else ' '} {option.text}" for option in question.options)
+        if not question.options:
+            lines.append(f"   = {question.key}")
+    lines.append(f"\n{len(written.questions)} questions; {len(written.refused)} not written.")
+    show(write_json(document, findings, written), as_json=as_json, lines=lines)

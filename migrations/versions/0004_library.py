@@ -1,0 +1,104 @@
+"""Articles, their immutable revisions and numbered passages."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0004_library", "0003_jobs"
+
+BigInt = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "article",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("unit_id", BigInt, nullable=False),
+        sa.Column("created_by_id", BigInt, nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_revision_id", BigInt, nullable=True),
+        sa.ForeignKeyConstraint(["created_by_id"], ["user.id"], name=op.f("fk_article_created_by_id")),
+        sa.ForeignKeyConstraint(["published_revision_id"], ["revision.id"], name=op.f("fk_article_published_revision_id"), use_alter=True),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_article_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_article_public_id")),
+    )
+    with op.batch_alter_table("article", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_article_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "revision",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("number", BigInt, nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=True),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("author", sa.Text(), nullable=True),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("language", sa.Enum("en", "zh", name="language", native_enum=False, create_constraint=True, length=24), nullable=False),
+        sa.Column("encoding", sa.String(length=24), nullable=False),
+        sa.Column("format", sa.String(length=12), nullable=False),
+        sa.Column("filename", sa.Text(), nullable=True),
+        sa.Column("original", sa.LargeBinary(), nullable=True),
+        sa.Column("original_sha256", sa.String(length=64), nullable=True),
+        sa.Column("removed", sa.JSON(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("n_units", BigInt, nullable=False),
+        sa.Column("created_by_id", BigInt, nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("title <> ''", name=op.f("ck_revision_title_filled")),
+        sa.CheckConstraint("number >= 1", name=op.f("ck_revision_number_from_1")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_revision_article_id")),
+        sa.ForeignKeyConstraint(["created_by_id"], ["user.id"], name=op.f("fk_revision_created_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
+        sa.UniqueConstraint("article_id", "number", name=op.f("uq_revision_article_id_number")),
+    )
+    with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_revision_original_sha256"), ["original_sha256"], unique=False)
+
+    op.create_table(
+        "passage",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("number", BigInt, nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "heading",
+                "paragraph",
+                "list_item",
+                "table_row",
+                "caption",
+                "quote",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("n_units", BigInt, nullable=False),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_passage_revision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passage")),
+        sa.UniqueConstraint("revision_id", "number", name=op.f("uq_passage_revision_id_number")),
+    )
+
+    if op.get_bind().dialect.supports_alter:  # the two tables point at each other; SQLite has this in CREATE TABLE already
+        op.create_foreign_key(op.f("fk_article_published_revision_id"), "article", "revision", ["published_revision_id"], ["id"])
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.supports_alter:
+        op.drop_constraint(op.f("fk_article_published_revision_id"), "article", type_="foreignkey")
+    op.drop_table("passage")
+    with op.batch_alter_table("revision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_revision_original_sha256"))
+
+    op.drop_table("revision")
+    with op.batch_alter_table("article", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_article_unit_id"))
+
+    op.drop_table("article")

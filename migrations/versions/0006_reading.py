@@ -1,0 +1,52 @@
+"""One clock a person and the credit each passage earned."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0006_reading", "0005_keypoints"
+
+BigInt = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "reading_clock",
+        sa.Column("user_id", BigInt, nullable=False),
+        sa.Column("last_beat_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_reading_clock_user_id")),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_reading_clock")),
+    )
+    op.create_table(
+        "reading_progress",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("user_id", BigInt, nullable=False),
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("credit_ms", BigInt, nullable=False),
+        sa.Column("uncounted", sa.JSON(), nullable=False),
+        sa.Column("passage_ms", sa.JSON(), nullable=False),
+        sa.Column("streams", sa.JSON(), nullable=False),
+        sa.Column("covered_share", sa.Double(), nullable=False),
+        sa.Column("last_passage", BigInt, nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_beat_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("covered_share >= 0 AND covered_share <= 1", name=op.f("ck_reading_progress_covered_is_share")),
+        sa.CheckConstraint("credit_ms >= 0", name=op.f("ck_reading_progress_credit_not_negative")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_reading_progress_article_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_reading_progress_revision_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_reading_progress_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading_progress")),
+    )
+    with op.batch_alter_table("reading_progress", schema=None) as batch_op:
+        batch_op.create_index("ix_reading_progress_article_id_user_id", ["article_id", "user_id"], unique=False)
+        batch_op.create_index("ix_reading_progress_user_id_revision_id", ["user_id", "revision_id"], unique=True)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("reading_progress", schema=None) as batch_op:
+        batch_op.drop_index("ix_reading_progress_user_id_revision_id")
+        batch_op.drop_index("ix_reading_progress_article_id_user_id")
+
+    op.drop_table("reading_progress")
+    op.drop_table("reading_clock")

@@ -1,0 +1,186 @@
+"""Questions, immutable versions, keys kept apart, reviews."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0007_questions", "0006_reading"
+
+BigInt = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "drafting",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("drafted_by_id", BigInt, nullable=False),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("n_drafted", BigInt, nullable=False),
+        sa.Column("n_existing", BigInt, nullable=False),
+        sa.Column("refused", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_drafting_article_id")),
+        sa.ForeignKeyConstraint(["drafted_by_id"], ["user.id"], name=op.f("fk_drafting_drafted_by_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_drafting_revision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafting")),
+    )
+    with op.batch_alter_table("drafting", schema=None) as batch_op:
+        batch_op.create_index("ix_drafting_article_id", ["article_id"], unique=False)
+
+    op.create_table(
+        "question",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("key_point_id", BigInt, nullable=False),
+        sa.Column("identity", sa.String(length=40), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("draft", "in_review", "approved", "retired", name="state", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column(
+            "origin", sa.Enum("authored", "generated", name="origin", native_enum=False, create_constraint=True, length=24), nullable=False
+        ),
+        sa.Column("latest_version_id", BigInt, nullable=True),
+        sa.Column("approved_version_id", BigInt, nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_version_id"], ["question_version.id"], name=op.f("fk_question_approved_version_id"), use_alter=True
+        ),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_question_article_id")),
+        sa.ForeignKeyConstraint(["key_point_id"], ["key_point.id"], name=op.f("fk_question_key_point_id")),
+        sa.ForeignKeyConstraint(["latest_version_id"], ["question_version.id"], name=op.f("fk_question_latest_version_id"), use_alter=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+        sa.UniqueConstraint("article_id", "identity", name=op.f("uq_question_article_id_identity")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_question_public_id")),
+    )
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.create_index("ix_question_article_id_state", ["article_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_question_key_point_id"), ["key_point_id"], unique=False)
+
+    op.create_table(
+        "question_version",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("question_id", BigInt, nullable=False),
+        sa.Column("number", BigInt, nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "single",
+                "multiple",
+                "true_false",
+                "cloze_choice",
+                "cloze_typed",
+                "short",
+                "numeric",
+                "matching",
+                "ordering",
+                "enumeration",
+                name="kind",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("pattern", sa.String(length=2), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("stem", sa.Text(), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
+        sa.Column("shown", sa.JSON(), nullable=True),
+        sa.Column("difficulty", sa.String(length=12), nullable=False),
+        sa.Column("bloom", sa.String(length=12), nullable=False),
+        sa.Column("quality", sa.Float(), nullable=False),
+        sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column("written_by_id", BigInt, nullable=True),
+        sa.Column("approved_by_id", BigInt, nullable=True),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("stem <> ''", name=op.f("ck_question_version_stem_filled")),
+        sa.CheckConstraint(
+            "written_by_id IS NULL OR approved_by_id IS NULL OR written_by_id <> approved_by_id",
+            name=op.f("ck_question_version_two_persons"),
+        ),
+        sa.ForeignKeyConstraint(["approved_by_id"], ["user.id"], name=op.f("fk_question_version_approved_by_id")),
+        sa.ForeignKeyConstraint(["question_id"], ["question.id"], name=op.f("fk_question_version_question_id")),
+        sa.ForeignKeyConstraint(["written_by_id"], ["user.id"], name=op.f("fk_question_version_written_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question_version")),
+        sa.UniqueConstraint("question_id", "number", name=op.f("uq_question_version_question_id_number")),
+    )
+    op.create_table(
+        "question_key",
+        sa.Column("version_id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("key", sa.JSON(), nullable=False),
+        sa.Column("why_wrong", sa.JSON(), nullable=False),
+        sa.Column("rationale", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_question_key_revision_id")),
+        sa.ForeignKeyConstraint(["version_id"], ["question_version.id"], name=op.f("fk_question_key_version_id")),
+        sa.PrimaryKeyConstraint("version_id", name=op.f("pk_question_key")),
+    )
+    op.create_table(
+        "review",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("version_id", BigInt, nullable=False),
+        sa.Column("reviewer_id", BigInt, nullable=False),
+        sa.Column(
+            "decision",
+            sa.Enum("accepted", "rejected", "undone", name="decision", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column(
+            "reason",
+            sa.Enum(
+                "wrong_key",
+                "two_keys",
+                "not_in_text",
+                "poor_distractor",
+                "language",
+                "trivial",
+                "duplicate",
+                "other",
+                name="reason",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("(decision = 'rejected') = (reason IS NOT NULL)", name=op.f("ck_review_reason_when_rejected")),
+        sa.ForeignKeyConstraint(["reviewer_id"], ["user.id"], name=op.f("fk_review_reviewer_id")),
+        sa.ForeignKeyConstraint(["version_id"], ["question_version.id"], name=op.f("fk_review_version_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+    )
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.create_index("ix_review_reviewer_id_decided_at", ["reviewer_id", "decided_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_version_id"), ["version_id"], unique=False)
+
+    if op.get_bind().dialect.supports_alter:  # the two tables point at each other; SQLite has this in CREATE TABLE already
+        op.create_foreign_key(op.f("fk_question_approved_version_id"), "question", "question_version", ["approved_version_id"], ["id"])
+        op.create_foreign_key(op.f("fk_question_latest_version_id"), "question", "question_version", ["latest_version_id"], ["id"])
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.supports_alter:
+        op.drop_constraint(op.f("fk_question_approved_version_id"), "question", type_="foreignkey")
+        op.drop_constraint(op.f("fk_question_latest_version_id"), "question", type_="foreignkey")
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_version_id"))
+        batch_op.drop_index("ix_review_reviewer_id_decided_at")
+
+    op.drop_table("review")
+    op.drop_table("question_key")
+    op.drop_table("question_version")
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_question_key_point_id"))
+        batch_op.drop_index("ix_question_article_id_state")
+
+    op.drop_table("question")
+    with op.batch_alter_table("drafting", schema=None) as batch_op:
+        batch_op.drop_index("ix_drafting_article_id")
+
+    op.drop_table("drafting")
