@@ -76,6 +76,7 @@ def test_several_options_earn_keys_less_distractors(chosen: list[int], earned: f
         ("five necessary paths", "the “five necessary paths”."),
         ("五个必由之路", "５个必由之路"),
         ("三个规定", "「三個規定」"),
+        ("5个方面", "５ 個 方面"),
         ("Internal Audit", "Ｉｎｔｅｒｎａｌ　ａｕｄｉｔ"),
         ("two-person control", "two‐person control"),
         ("200,000 people", "200000 people"),
