@@ -1,0 +1,1 @@
+"""Reading assignments: who may see one, whom it reaches, and where each learner stands."""
