@@ -6,9 +6,11 @@ import sqlalchemy as sa
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.db import db
 from app.permissions import Permission, can
 from app.web.access import actor, public, requires
+from app.web.samples import samples
 
 bp = Blueprint("web", __name__)
 
@@ -34,4 +36,4 @@ def home() -> ResponseReturnValue:
 @bp.get("/components")
 @requires(Permission.COMPONENTS_VIEW)
 def components() -> ResponseReturnValue:
-    return render_template("web/components.html")
+    return render_template("web/components.html", **samples(clock.now()))
