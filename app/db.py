@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from flask import g
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 try:
@@ -124,6 +125,12 @@ def transaction(*, dry_run: bool = False) -> Iterator[Transaction]:
         raise
     if not dry_run:
         tx.finish()
+
+
+def insert_unless_there(model: type[Base]) -> Any:
+    """An INSERT that gives way to a row already there under any unique constraint; its rowcount tells which it was."""
+    insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    return insert(model).on_conflict_do_nothing()
 
 
 def release() -> None:
