@@ -128,7 +128,7 @@ def transaction(*, dry_run: bool = False) -> Iterator[Transaction]:
 
 
 def insert_unless_there(model: type[Base]) -> Any:
-    """An INSERT that gives way to a row already there under any unique constraint; its rowcount tells which it was."""
+    """An INSERT that gives way to a row already there under any unique constraint; what it ``.returning()``s tells which it was."""
     insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
     return insert(model).on_conflict_do_nothing()
 
