@@ -13,21 +13,29 @@ Knows: app.library.domain, app.keypoints.domain. Touches no database, file, cloc
 from __future__ import annotations
 
 from app.keypoints.domain import Findings
+from app.keypoints.finding.contrasts import contrasts
 from app.keypoints.finding.enumerations import enumerations
+from app.keypoints.finding.events import events
 from app.keypoints.finding.findings import key_point
 from app.keypoints.finding.identity import Ids
+from app.keypoints.finding.quantities import quantities
 from app.keypoints.finding.ranking import salience
+from app.keypoints.finding.roles import roles
 from app.keypoints.finding.source import open_source
+from app.keypoints.finding.terms import terms
 from app.library.domain import Document
 
 __all__ = ["find"]
+
+_FINDERS = (events, roles, quantities, terms, contrasts)
 
 
 def find(document: Document) -> Findings:
     """All key points of the document, the most salient first, and doubts a person should look at."""
     source = open_source(document)
     named, doubts = enumerations(source)
-    proposals = sorted(named, key=lambda proposal: (proposal.evidence[0], proposal.kind.value))
+    found_besides = (proposal for finder in _FINDERS for proposal in finder(source))
+    proposals = sorted([*named, *found_besides], key=lambda proposal: (proposal.evidence[0], proposal.kind.value))
     ids = Ids()
     found = [key_point(source, proposal, salience(source, proposal), ids) for proposal in proposals]
     order = sorted(range(len(found)), key=lambda at: (-found[at].salience, at))

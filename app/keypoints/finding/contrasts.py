@@ -1,0 +1,87 @@
+"""Contrasts: two clauses that say of two things what differs, in words that are otherwise the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from app.keypoints.domain import KeyPointKind
+from app.keypoints.finding.findings import Proposal
+from app.keypoints.finding.source import Page, Source, Span, trimmed
+from app.keypoints.finding.words_en import AUXILIARIES
+from app.keypoints.finding.words_of_zh import tagged
+from app.library.domain import Language
+
+_JOINT_EN = re.compile(r", (?:and|while|whereas|but) |; (?:and |while |whereas |but )?")
+_JOINT_ZH = re.compile(r"[,;](?:而)?")
+_FRAMES_ZH = (
+    re.compile(r"不(?:仅|仅仅|只|但)?是(?P<left>[^,。;:]{2,30}),(?:而|更|也|还)是(?P<right>[^,。;:]{2,30})"),
+    re.compile(
+        r"(?:由|从)(?P<left>[^,。;:、]{2,16}?)(?:转向|转变为|向(?=[^,。;:]{2,16}转变)|变为|变成|提高到|增长到|增至|延伸到|扩大到)(?P<right>[^,。;:、]{2,16})"
+    ),
+)
+_SHARED_EN, _SHARED_ZH = 4, 4
+_WORD = re.compile(r"[A-Za-z0-9'-]+|[“”]")
+
+
+def contrasts(source: Source) -> Iterator[Proposal]:
+    """One contrast a sentence at most; its name is the whole stretch."""
+    for page in source.pages:
+        for start, end in page.sentences:
+            found = _parallel(page, start, end) or _framed(page, start, end)
+            if found is None:
+                continue
+            left, right = (trimmed(source, span) for span in found)
+            if left.start < left.end and right.start < right.end:
+                whole = Span(page.index, left.start, right.end)
+                yield Proposal(KeyPointKind.CONTRAST, source.quote(whole), (whole,), parts=(("left", left), ("right", right)))
+
+
+def _framed(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
+    """``不是A，而是B``, ``从A转向B``."""
+    for frame in _FRAMES_ZH if page.language is Language.ZH else ():
+        if match := frame.search(page.shadow, start, end):
+            return Span(page.index, *match.span("left")), Span(page.index, *match.span("right"))
+    return None
+
+
+def _parallel(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
+    """``A has been included for the fourth year, and B has been included for the first time``."""
+    joint = _JOINT_EN if page.language is Language.EN else _JOINT_ZH
+    edges = [start, *(at for match in joint.finditer(page.shadow, start, end) for at in match.span()), end]
+    clauses = [(edges[index], edges[index + 1]) for index in range(0, len(edges), 2)]
+    for (a, b), (c, d) in pairwise(clauses):
+        if _contrasted(page, (a, b), (c, d)):
+            return Span(page.index, _without_lead(page, a, b), b), Span(page.index, c, d)
+    return None
+
+
+def _without_lead(page: Page, start: int, end: int) -> int:
+    lead = re.match(r"(?:The |It |This )?(?:[\w]+ ){1,4}that |[^,;:]{2,12}(?:指出|强调|认为),?", page.shadow[start:end])
+    return start + lead.end() if lead else start
+
+
+def _contrasted(page: Page, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether both clauses share a long middle, and differ before and after it."""
+    first, second = _words(page, *one), _words(page, *other)
+    if not 8 <= len(first) <= 60 or not 8 <= len(second) <= 60:
+        return False
+    match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
+    shared = _SHARED_EN if page.language is Language.EN else _SHARED_ZH
+    befores, afters = (first[: match.a], second[: match.b]), (first[match.a + match.size :], second[match.b + match.size :])
+    differ = all(befores) and all(afters) and befores[0][-3:] != befores[1][-3:] and afters[0] != afters[1]
+    return match.size >= shared and differ and _is_predicate(page.language, first[match.a : match.a + match.size])
+
+
+def _is_predicate(language: Language, middle: list[str]) -> bool:
+    if language is Language.EN:
+        return middle[0] in AUXILIARIES
+    return any(tag == "v" for _, tag in tagged("".join(middle)))
+
+
+def _words(page: Page, start: int, end: int) -> list[str]:
+    if page.language is Language.EN:
+        return _WORD.findall(page.shadow[start:end].lower())
+    return list(page.shadow[start:end])

@@ -1,0 +1,88 @@
+"""Events: a date and the clause that says what happened then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.keypoints.domain import KeyPointKind
+from app.keypoints.finding.dates import DATE_EN, DATE_ZH
+from app.keypoints.finding.findings import Proposal
+from app.keypoints.finding.listed import listed
+from app.keypoints.finding.source import Page, Source, Span, trimmed
+from app.keypoints.finding.verbs import NOT_PAST, PAST_IRREGULAR, PRONOUNS
+from app.keypoints.finding.words_of_zh import tagged
+from app.library.domain import Language
+
+_LEADING_EN = re.compile(rf"(?:On|In|Since|By|From) (?P<date>{DATE_EN}),? (?=[\w“])")
+_TRAILING_EN = re.compile(rf" (?:on|in) (?P<date>{DATE_EN})(?=[.,;]|$| (?:and|by|at|with|as|to)\b)")
+_EVENT_END_EN = re.compile(r", (?!\d)|;|\.$|:| - | — |—")
+_LEADING_ZH = re.compile(
+    rf"(?:截至|截止|到|自|从|在|于)?(?P<date>{DATE_ZH})(?:上午|下午|晚上?|凌晨|早上|以来|起|至|到)?"
+    r"[\d点时分左右七八九十一二三四五六]*,?"
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_SHORTEST, _LONGEST_WORDS = 3, 36
+_SHORTEST_ZH, _LONGEST_ZH = 6, 60
+_NOT_EVENT_ZH = re.compile(r"(?:指出|强调|提醒|说|表示|认为|以来|至今|期间|时候?|之前|之后|以前|以后|[上中下前后里内]|年底|初|末)$")
+
+
+def events(source: Source) -> Iterator[Proposal]:
+    """One event a sentence at most, where date and clause stand together."""
+    for page in source.pages:
+        read = _event_en if page.language is Language.EN else _event_zh
+        for start, end in page.sentences:
+            if (found := read(page, start, end)) is not None:
+                date, event = (trimmed(source, span) for span in found)
+                yield Proposal(KeyPointKind.EVENT, source.quote(event), (_cover(date, event),), parts=(("date", date), ("event", event)))
+
+
+def _cover(date: Span, event: Span) -> Span:
+    return Span(date.page, min(date.start, event.start), max(date.end, event.end))
+
+
+def _event_en(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
+    """``On March 18, the council held a meeting``; ``The Act came into force on 1 May 2020``."""
+    if leading := _LEADING_EN.match(page.shadow, start, end):
+        stop = _EVENT_END_EN.search(page.shadow, leading.end(), end)
+        event = Span(page.index, leading.end(), stop.start() if stop else end)
+        return (Span(page.index, *leading.span("date")), event) if _tells(page, event) else None
+    for trailing in _TRAILING_EN.finditer(page.shadow, start, end):
+        event = Span(page.index, start, trailing.start())
+        if _tells(page, event) and not re.search(r"[,;:]", page.shadow[event.start : event.end]):
+            return Span(page.index, *trailing.span("date")), event
+    return None
+
+
+def _tells(page: Page, event: Span) -> bool:
+    """Whether a clause has a subject that stands alone and a verb in the past."""
+    words = _WORD.findall(page.shadow, event.start, event.end)
+    if (
+        not _SHORTEST <= len(words) <= _LONGEST_WORDS
+        or words[0].lower() in PRONOUNS
+        or (words[0][0].islower() and words[0].lower() not in _SUBJECTS)
+    ):
+        return False
+    return any(_is_past(word.lower()) for word in words[1:])
+
+
+_SUBJECTS = listed("the a an its their his her our two three four five six seven eight nine ten national local more some")
+
+
+def _is_past(word: str) -> bool:
+    return word in PAST_IRREGULAR or word in {"was", "were", "became"} or (word.endswith("ed") and word not in NOT_PAST)
+
+
+def _event_zh(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
+    """``3月18日，全国检察机关召开会议``: the first clause after the date, when it has a subject and a verb."""
+    leading = _LEADING_ZH.match(page.shadow, start, end)
+    if leading is None:
+        return None
+    stop = re.search(r"[,;:。!?]", page.shadow[leading.end() : end])
+    event = Span(page.index, leading.end(), leading.end() + stop.start() if stop else end)
+    text = page.shadow[event.start : event.end]
+    if not _SHORTEST_ZH <= len(text) <= _LONGEST_ZH or _NOT_EVENT_ZH.search(text) or re.search(r"^[在于对就]", text):
+        return None
+    tags = [tag for _, tag in tagged(text)]
+    subject_first = bool(tags) and tags[0].startswith(("n", "j", "l", "b", "s", "f", "eng", "x", "vn", "a", "m", "i", "z"))
+    return (Span(page.index, *leading.span("date")), event) if subject_first and any(tag.startswith("v") for tag in tags) else None

@@ -1,0 +1,88 @@
+"""Quantities: a number, its unit, and the clause that says what is so many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.keypoints.domain import KeyPointKind
+from app.keypoints.finding.dates import MONTHS
+from app.keypoints.finding.findings import Proposal
+from app.keypoints.finding.phrases_en import is_plural, word_run
+from app.keypoints.finding.source import Page, Source, Span, trimmed
+from app.keypoints.finding.units import NUMBERED_THINGS, UNITS_ZH, VALUE_ZH
+from app.keypoints.finding.words_en import STOP_WORDS
+from app.library.domain import Language, PassageKind
+
+_VALUE_EN = re.compile(
+    r"(?<![\w.,/:#-])(?P<value>(?P<money>[$£€¥] ?)?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:[$£€¥] ?)?\d+(?:\.\d+)?)"
+    r"(?P<scale> (?:million|billion|trillion|thousand|hundred))?(?P<percent> ?%| per ?cent\b)?(?![\w/:]|\.\d|,\d)"
+)
+_NOT_COUNTED_EN = re.compile(rf"(?:{NUMBERED_THINGS}|{MONTHS}|since|in|of|by|until|before|after|from|to) $")
+_MONTH_NEXT = re.compile(rf" (?:of )?(?:{MONTHS}|BC|AD|a\.m|p\.m|am|pm)\b")
+_VALUE_ZH = re.compile(rf"(?<![\d.,第年月])(?P<value>{VALUE_ZH})(?P<unit>{UNITS_ZH})?")
+_TIME_NEXT = re.compile(r"(?:月|日|号|时|点(?!\d)|年(?!来|内|以上|以下|制|期))")
+_MOST = 14
+
+
+def quantities(source: Source) -> Iterator[Proposal]:
+    """Numbers in running text with what they count; dates, clauses' numbers and names are left out. At most one a sentence."""
+    for page in source.pages:
+        if page.passage.kind in (PassageKind.HEADING, PassageKind.CAPTION, PassageKind.TABLE_ROW):
+            continue
+        read = _quantity_en if page.language is Language.EN else _quantity_zh
+        for start, end in page.sentences:
+            if (found := next(read(page, start, end), None)) is not None:
+                value, unit = found
+                frame = trimmed(source, _frame(page, start, end, value))
+                parts = [("value", value), *([("unit", unit)] if unit else []), ("frame", frame)]
+                yield Proposal(
+                    KeyPointKind.QUANTITY, source.quote(Span(page.index, value.start, (unit or value).end)), (frame,), parts=tuple(parts)
+                )
+
+
+def _frame(page: Page, start: int, end: int, value: Span) -> Span:
+    """The part of the sentence between semicolons that holds the value."""
+    left = max(start, page.shadow.rfind(";", start, value.start) + 1)
+    right = page.shadow.find(";", value.end, end)
+    return Span(page.index, left, right if right > 0 else end)
+
+
+def _quantity_en(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
+    """``More than 200,000 people attended``: 200,000 and people."""
+    for match in _VALUE_EN.finditer(page.shadow, start, end):
+        numbered = _NOT_COUNTED_EN.search(page.shadow, max(start, match.start() - 12), match.start())
+        if match.start() == start or numbered or _MONTH_NEXT.match(page.shadow, match.end()):
+            continue
+        value_end = match.end("scale") if match["scale"] else match.end("value")
+        value = Span(page.index, match.start("value"), value_end)
+        if match["percent"]:
+            yield Span(page.index, match.start("value"), match.end()), None
+            continue
+        unit = _unit_en(page, match.end())
+        if unit is not None or match["money"]:
+            yield value, unit
+
+
+def _unit_en(page: Page, start: int) -> Span | None:
+    if page.shadow[start : start + 1] != " ":
+        return None
+    run = word_run(page.shadow, start + 1, 4)
+    for word in run:
+        if word.group().lower() in STOP_WORDS:
+            return None
+        if is_plural(word.group()):
+            return Span(page.index, run[0].start(), word.end())
+    return None
+
+
+def _quantity_zh(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
+    """``全国20余万检察人员参加会议``: 20余万; ``不少于30小时``: 30 and 小时."""
+    for match in _VALUE_ZH.finditer(page.shadow, start, end):
+        small = re.fullmatch(r"\d", match["value"]) is not None
+        if _TIME_NEXT.match(page.shadow, match.end("value")) or (match["unit"] is None and not re.search("[万亿千百]", match["value"])):
+            continue
+        if small and match["unit"] in {"个", "项", "条", "件"}:
+            continue
+        value = Span(page.index, *match.span("value"))
+        yield value, Span(page.index, *match.span("unit")) if match["unit"] else None

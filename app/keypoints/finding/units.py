@@ -1,0 +1,16 @@
+"""Numbers, units and numbered things, as patterns for quantities."""
+
+from __future__ import annotations
+
+NUMBERED_THINGS = (
+    r"[Aa]rticles?|[Ss]ections?|[Cc]hapter|[Pp]ages?|[Vv]ersion|[Nn]o\.?|[Nn]umber|[Tt]able|[Ff]igure|[Cc]lause|[Pp]aragraph|[Rr]ule|[Aa]nnex"
+    r"|[Pp]art|[Ss]tep|[Ii]ssue|[Vv]olume|[Pp]hase|[Ll]evel|[Rr]oom"
+)
+VALUE_ZH = (
+    r"(?:\d+(?:,\d{3})*(?:\.\d+)?(?:余|多)?[万亿千百]*(?:余|多)?|百分之[一二三四五六七八九十百零\d.]+"
+    r"|[一二两三四五六七八九十]{1,3}[百千万亿][一二三四五六七八九十百千万亿零]*(?:余|多)?)"
+)
+UNITS_ZH = (
+    r"(?:%|个百分点|个工作日|个月|平方公里|平方米|立方米|公里|千米|公顷|公斤|万元|亿元|美元|欧元|人次|小时|工作日|分钟|周(?!年)|年|天|日|元|米|吨|亩|度|倍"
+    r"|家|名|位|人(?!民)|件|项|次|个|条|部|篇|份|户|所|台|辆|套|处|座|片|场|幅)"
+)
