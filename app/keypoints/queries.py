@@ -13,8 +13,9 @@ from app.db import db
 from app.errors import NotFound
 from app.keypoints.domain import Anchor, Doubt, KeyPoint, KeyPointKind, Tier
 from app.keypoints.models import FinderReading, KeyPointMember, KeyPointRow, KeyPointState
-from app.library.domain import Evidence, Language, Passage
+from app.library.domain import Document, Evidence, Language, Passage
 from app.library.models import Article, PassageRow, Revision
+from app.people.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +115,45 @@ def key_point_or_404(point_id: str) -> KeyPointRow:
     return point
 
 
+@dataclass(frozen=True, slots=True)
+class Membered:
+    """A key point and the ordinal of one of its members, as somebody saw it; the member may be gone by now."""
+
+    point: KeyPointRow
+    ordinal: int
+    owner_id: None = None
+
+    @property
+    def unit_path(self) -> str:
+        return self.point.unit_path
+
+
+def membered_or_404(point_id: str, ordinal: int) -> Membered:
+    return Membered(key_point_or_404(point_id), ordinal)
+
+
 def passages(revision_id: int) -> dict[int, Passage]:
     """The passages of a revision by number, in reading order."""
     statement = sa.select(PassageRow.number, PassageRow.kind, PassageRow.text).where(PassageRow.revision_id == revision_id)
     return {row.number: Passage(row.number, row.kind, row.text) for row in db.session.execute(statement.order_by(PassageRow.number))}
+
+
+def document(revision_id: int) -> Document:
+    """The revision as the value that the finder and the writer read."""
+    revision = db.session.get_one(Revision, revision_id)
+    return Document(
+        title=revision.title,
+        section=revision.section,
+        category=revision.category,
+        published_on=revision.published_on,
+        author=revision.author,
+        source=revision.source,
+        language=revision.language,
+        encoding=revision.encoding,
+        format=revision.format,
+        passages=tuple(passages(revision_id).values()),
+        removed=tuple(revision.removed),
+    )
 
 
 def key_points(revision_id: int) -> list[KeyPointView]:
@@ -139,6 +175,45 @@ def doubts(revision_id: int) -> list[Doubt] | None:
 def identities(revision_id: int) -> set[str]:
     """The identities that a revision already has, removed ones too."""
     return set(db.session.scalars(sa.select(KeyPointRow.identity).where(KeyPointRow.revision_id == revision_id)))
+
+
+def suggested_rows(revision_id: int) -> Sequence[KeyPointRow]:
+    """Key points nobody has judged yet, to judge them, with members and the way to their unit loaded."""
+    way = joinedload(KeyPointRow.revision).joinedload(Revision.article).joinedload(Article.unit)
+    statement = sa.select(KeyPointRow).where(KeyPointRow.revision_id == revision_id, KeyPointRow.state == KeyPointState.SUGGESTED)
+    return db.session.scalars(statement.options(way, selectinload(KeyPointRow.members))).all()
+
+
+@dataclass(frozen=True, slots=True)
+class LockedRevision:
+    """A revision that no other transaction adds key points to at the same time."""
+
+    number: int
+    article_public_id: str
+    unit_path: str
+    passages: dict[int, Passage]
+
+
+def lock_revision(revision_id: int) -> LockedRevision:
+    """Hold a revision's row until the transaction ends."""
+    db.session.execute(sa.select(Revision.id).where(Revision.id == revision_id).with_for_update())
+    statement = sa.select(Revision.number, Article.public_id, Unit.path).join(Revision.article).join(Article.unit)
+    number, public_id, path = db.session.execute(statement.where(Revision.id == revision_id)).one()
+    return LockedRevision(number, public_id, path, passages(revision_id))
+
+
+def lock_members(point: KeyPointRow) -> None:
+    """Hold a key point's row until the transaction ends, and read its members again."""
+    db.session.execute(sa.select(KeyPointRow.id).where(KeyPointRow.id == point.id).with_for_update())
+    db.session.refresh(point, ["members"])
+
+
+def next_suggested(point: KeyPointRow) -> str | None:
+    """The public id of the most salient key point of the same revision that nobody has judged, after this one in the list if any is."""
+    waiting = (KeyPointRow.revision_id == point.revision_id, KeyPointRow.state == KeyPointState.SUGGESTED, KeyPointRow.id != point.id)
+    order = (KeyPointRow.salience.desc(), KeyPointRow.id)
+    behind = sa.or_(KeyPointRow.salience < point.salience, sa.and_(KeyPointRow.salience == point.salience, KeyPointRow.id > point.id))
+    return db.session.scalar(sa.select(KeyPointRow.public_id).where(*waiting).order_by(sa.case((behind, 0), else_=1), *order).limit(1))
 
 
 def _rows(revision_id: int, state: KeyPointState | None = None) -> Sequence[KeyPointRow]:

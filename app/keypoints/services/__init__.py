@@ -1,0 +1,1 @@
+"""What can be done with key points, a module a verb."""
