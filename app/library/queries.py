@@ -1,0 +1,132 @@
+"""Reading the library: articles in scope, revisions, and documents rebuilt from their passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+
+from app.db import db
+from app.errors import NotFound
+from app.library.domain import Document, ImportNote, Language, Passage
+from app.library.models import Article, PassageRow, Revision
+from app.people.models import Unit
+from app.permissions import Actor, Permission, scope
+
+
+def article_or_404(article_id: str) -> Article:
+    """The article with that public id, whatever its state; for those who keep the library."""
+    article = db.session.scalar(sa.select(Article).where(Article.public_id == article_id).options(joinedload(Article.unit)))
+    if article is None:
+        raise NotFound
+    return article
+
+
+def published_article_or_404(article_id: str) -> Article:
+    """The article with that public id, if readers may see it."""
+    article = article_or_404(article_id)
+    if article.published_revision_id is None:
+        raise NotFound
+    return article
+
+
+def revisions(article_id: int) -> Sequence[Revision]:
+    """All revisions of an article, newest first."""
+    return db.session.scalars(sa.select(Revision).where(Revision.article_id == article_id).order_by(Revision.number.desc())).all()
+
+
+def revision(revision_id: int) -> Revision:
+    return db.session.get_one(Revision, revision_id)
+
+
+def latest_revision(article_id: int) -> Revision:
+    """The newest state of an article, published or not."""
+    return db.session.scalars(sa.select(Revision).where(Revision.article_id == article_id).order_by(Revision.number.desc()).limit(1)).one()
+
+
+def last_revision_number(article_id: int) -> int:
+    """The newest revision's number, 0 when there is none."""
+    return db.session.scalar(sa.select(sa.func.max(Revision.number)).where(Revision.article_id == article_id)) or 0
+
+
+@lru_cache(maxsize=512)
+def passages(revision_id: int) -> tuple[Passage, ...]:
+    """The passages of a revision in reading order; kept in memory, since a revision never changes."""
+    statement = sa.select(PassageRow.number, PassageRow.kind, PassageRow.text).where(PassageRow.revision_id == revision_id)
+    return tuple(Passage(*row) for row in db.session.execute(statement.order_by(PassageRow.number)))
+
+
+def document(revision_id: int) -> Document:
+    """A revision as the value that the finder and the writer work on."""
+    row = revision(revision_id)
+    return Document(
+        title=row.title,
+        section=row.section,
+        category=row.category,
+        published_on=row.published_on,
+        author=row.author,
+        source=row.source,
+        language=row.language,
+        encoding=row.encoding,
+        format=row.format,
+        passages=tuple(passages(revision_id)),
+        removed=tuple(row.removed),
+        notes=tuple(ImportNote(note["code"], note["n"]) for note in row.notes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as lists show it: its newest revision, and whether readers see one."""
+
+    id: int
+    public_id: str
+    revision_id: int
+    title: str
+    section: str | None
+    category: str | None
+    language: Language
+    n_units: int
+    unit_name: str
+    created_at: datetime
+    is_published: bool
+
+
+def _listed() -> sa.Select[int, str, int, str, str | None, str | None, Language, int, str, datetime, bool]:
+    newest = sa.select(sa.func.max(Revision.number)).where(Revision.article_id == Article.id).correlate(Article).scalar_subquery()
+    return (
+        sa.select(
+            Article.id,
+            Article.public_id,
+            Revision.id,
+            Revision.title,
+            Revision.section,
+            Revision.category,
+            Revision.language,
+            Revision.n_units,
+            Unit.name,
+            Revision.created_at,
+            Article.published_revision_id.is_not(None),
+        )
+        .join(Revision, sa.and_(Revision.article_id == Article.id, Revision.number == newest))
+        .join(Unit, Unit.id == Article.unit_id)
+        .order_by(Revision.created_at.desc(), Article.id.desc())
+    )
+
+
+def articles_statement(
+    actor: Actor, *, search: str = ""
+) -> sa.Select[int, str, int, str, str | None, str | None, Language, int, str, datetime, bool]:
+    """SELECT of ArticleRow's columns for the articles the actor keeps or reviews; ``search`` matches a part of the title, literally."""
+    statement = _listed().where(scope(actor, Permission.ARTICLE_VIEW))
+    return statement.where(Revision.title.icontains(search, autoescape=True)) if search else statement
+
+
+def readable_articles(actor: Actor) -> list[ArticleRow]:
+    """Published articles of the actor's own line of units, newest first; what study modules are made of."""
+    statement = _listed().where(scope(actor, Permission.ARTICLE_READ), Article.published_revision_id.is_not(None))
+    return [ArticleRow(*row) for row in db.session.execute(statement)]

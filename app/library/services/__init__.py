@@ -1,0 +1,1 @@
+"""What can be done with articles, a module a verb."""
