@@ -13,7 +13,8 @@ from app.library.domain import Document, ImportNote, PassageKind
 class Block:
     """One line or paragraph as it stood, stripped; ``kind`` only where the format itself says it.
 
-    ``indent`` in columns; ``gap`` when a blank line stood before it; ``bold`` when all of it is emphasised.
+    ``indent`` in columns; ``gap`` when a blank line stood before it; ``bold`` when all of it is emphasised;
+    ``is_furniture`` when the format shows that it belongs to the page.
     """
 
     text: str
@@ -21,6 +22,7 @@ class Block:
     indent: int = 0
     gap: bool = False
     bold: bool = False
+    is_furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

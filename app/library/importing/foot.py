@@ -38,19 +38,20 @@ class Foot:
 def read_foot(blocks: Sequence[Block], start: int) -> Foot:
     """Read everything after the last running text, and take buttons out of the text before it."""
     foot = Foot()
-    end = _related_from(blocks, start)
+    end = related_from(blocks, start)
     foot.removed.update((place, blocks[place].text) for place in range(end, len(blocks)))
     last = _last_prose(blocks, start, end)
     for place in range(start, end):
         text = blocks[place].text
-        if is_furniture(text) or (place > last and (is_legal(text) or _takes_facts(foot, text))):
+        if blocks[place].is_furniture or is_furniture(text) or (place > last and (is_legal(text) or _takes_facts(foot, text))):
             foot.removed[place] = text
     if last >= start and last not in foot.removed:
         _read_close(foot, last, blocks[last].text)
     return foot
 
 
-def _related_from(blocks: Sequence[Block], start: int) -> int:
+def related_from(blocks: Sequence[Block], start: int) -> int:
+    """The place from which on there are only links to other articles, under a line that says so; else the end."""
     for place in range(start, len(blocks)):
         if opens_related(blocks[place].text):
             after = blocks[place + 1 :]

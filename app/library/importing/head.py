@@ -19,13 +19,15 @@ _MOST_SUBTITLES = 4
 
 @dataclass(slots=True)
 class Head:
-    """What the top says. ``removed`` and ``subtitles`` hold places of blocks; the running text begins at ``start``."""
+    """What the top says. ``removed`` and ``subtitles`` hold places of blocks; the running text begins at ``start``;
+    ``is_shown`` once the headline itself was met."""
 
     facts: Facts
     crumbs: tuple[str, ...] = ()
     removed: dict[int, str] = field(default_factory=dict)
     subtitles: list[int] = field(default_factory=list)
     start: int = 0
+    is_shown: bool = False
 
 
 def read_head(blocks: Sequence[Block], known: Facts) -> Head:
@@ -47,7 +49,7 @@ def _take_furniture(head: Head, place: int, block: Block) -> bool:
         return False
     if not head.crumbs and (parts := crumbs(block.text)) is not None:
         head.crumbs = parts
-    elif is_furniture(block.text):
+    elif block.is_furniture or is_furniture(block.text):
         pass
     elif (facts := facts_of(block.text)) is not None:
         head.facts = head.facts.or_else(facts)
@@ -61,6 +63,9 @@ def _take_furniture(head: Head, place: int, block: Block) -> bool:
 
 def _take_headline(head: Head, blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
+    if not head.is_shown and canonical(text) == head.facts.title:
+        head.is_shown = True
+        return True
     if _repeats(head, blocks, place):
         head.removed[place] = text
         return True
@@ -76,6 +81,7 @@ def _take_headline(head: Head, blocks: Sequence[Block], place: int) -> bool:
         head.facts = head.facts.or_else(Facts(category=canonical(column[1])))
         text = text[column.end() :]
     head.facts = replace(head.facts, title=canonical(_CALLED.sub("", text)))
+    head.is_shown = True
     return True
 
 

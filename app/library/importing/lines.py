@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,33 +33,50 @@ class Line:
 
 def blocks_of(text: str) -> list[Block]:
     """The blocks of a text: its lines, or its paragraphs where the lines were cut at a fixed width."""
-    lines = _lines(text)
+    return [Block(joined(group), indent=group[0].indent, gap=group[0].gap) for group in paragraphs(_lines(text))]
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines in groups that belong together; each alone where no fixed width shows."""
     width = _wrap_width(lines)
-    blocks: list[Block] = []
-    for place, line in enumerate(lines):
-        before = lines[place - 1] if place else None
-        if before is not None and blocks and (_goes_on(before, line, width) or _is_centred_pair(before, line, blocks)):
-            last = blocks[-1]
-            blocks[-1] = Block(_joined(last.text, line.text), indent=last.indent, gap=last.gap)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and (_goes_on(groups[-1][-1], line, width) or _is_centred_pair(groups, line)):
+            groups[-1].append(line)
         else:
-            blocks.append(Block(line.text, indent=line.indent, gap=line.gap))
-    return blocks
+            groups.append([line])
+    return groups
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """One paragraph of several lines; a hyphen at a line's end stays, since nothing says whether it belongs to the word."""
+    text = lines[0].text
+    for line in lines[1:]:
+        is_hyphenated = re.search(r"[A-Za-z]-$", text) and line.text[0].islower()
+        text = f"{text}{line.text}" if is_hyphenated else f"{text} {line.text}"
+    return text
+
+
+def line_of(raw: str, *, gap: bool) -> Line | None:
+    """A line with its indent and width in columns; None when it is blank. Raises LineTooLong."""
+    if len(raw) > MAX_LINE:
+        raise LineTooLong(MAX_LINE)
+    stripped = raw.strip().strip("\ufeff\u200b")
+    if not stripped:
+        return None
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    indent = sum(_TAB if character == "\t" else _columns(character) for character in lead)
+    return Line(stripped, indent, indent + sum(map(_columns, stripped)), gap)
 
 
 def _lines(text: str) -> list[Line]:
     lines: list[Line] = []
     gap = False
     for raw in _BREAKS.split(text):
-        if len(raw) > MAX_LINE:
-            raise LineTooLong(MAX_LINE)
-        stripped = raw.strip().strip("\ufeff\u200b")
-        if not stripped:
-            gap = True
-            continue
-        lead = raw[: len(raw) - len(raw.lstrip())]
-        indent = sum(_TAB if character == "\t" else _columns(character) for character in lead)
-        lines.append(Line(stripped, indent, indent + sum(map(_columns, stripped)), gap))
-        gap = False
+        line = line_of(raw, gap=gap)
+        gap = line is None
+        if line is not None:
+            lines.append(line)
     return lines
 
 
@@ -66,7 +84,7 @@ def _columns(character: str) -> int:
     return 2 if character >= "\u1100" and unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _wrap_width(lines: list[Line]) -> int | None:
+def _wrap_width(lines: Sequence[Line]) -> int | None:
     """The width at which the lines were cut; None where they are whole paragraphs."""
     widths = sorted(line.width for line in lines)
     if len(lines) < _LEAST_WRAPPED + 1:
@@ -104,12 +122,9 @@ def _starts_anew(line: Line) -> bool:
     return without_bullet(line.text) is not None or ordinal(line.text) is not None
 
 
-def _is_centred_pair(line: Line, after: Line, blocks: list[Block]) -> bool:
+def _is_centred_pair(groups: Sequence[Sequence[Line]], after: Line) -> bool:
     """Two centred lines at the very top are one title."""
-    is_top = len(blocks) == 1 and not after.gap
-    return is_top and min(line.indent, after.indent) >= _CENTRED and line.indent != after.indent and not _starts_anew(after)
-
-
-def _joined(first: str, second: str) -> str:
-    hyphenated = re.search(r"[A-Za-z]-$", first) and second[0].islower()
-    return f"{first}{second}" if hyphenated else f"{first} {second}"
+    if len(groups) != 1 or after.gap:
+        return False
+    before = groups[0][-1]
+    return min(before.indent, after.indent) >= _CENTRED and before.indent != after.indent and not _starts_anew(after)

@@ -55,6 +55,7 @@ _CAPTION = re.compile(
 _PHOTOGRAPHER = re.compile(r"[\s（(][\u4e00-\u9fff·]{2,8}\s?(?:摄|摄影|供图|制图)\s?[）)]?$")
 _SENTENCE = re.compile(r"[。！？；](?!$)|[.!?]['\"’”)]*\s+['\"‘“(]*[A-Z0-9\u4e00-\u9fff]")
 _END = re.compile(r"[。．.！!？?；;，,、：:…][”’\"'）)」』】》]*$|[。！？；][”’\"'）)」』】》]*$|——$")
+_CLOSING_NOTE = re.compile(r"(?<=[。！？.!?”\"])\s*[（(][^（）()]{1,40}[）)]$")
 _QUESTION = re.compile(r"[？?！!][”’\"'）)]*$")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Ms|Dr|No|St|Co|Ltd|Inc|U\.S|U\.K)\.$")
 
@@ -90,7 +91,8 @@ def is_asking(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line is running text: several sentences, or one that ends as such and is no mere phrase."""
-    if len(_SENTENCE.findall(text)) > 0 and has_end_mark(text):
+    text = _CLOSING_NOTE.sub("", text)
+    if _SENTENCE.search(text) and has_end_mark(text):
         return True
     return has_end_mark(text) and not text.rstrip().endswith((":", "：")) and size(text) > 6
 

@@ -1,0 +1,140 @@
+"""What a page's head says about the article: title, date, author, source and section, in the ways that sites write them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from app.library.domain import PassageKind, canonical
+from app.library.importing.blocks import Facts
+from app.library.importing.dates import first_date
+from app.library.importing.html_pieces import Piece
+from app.library.importing.labels import outlet, person
+from app.library.importing.shapes import could_be_title
+
+_PUBLISHED = (
+    "article:published_time og:article:published_time og:published_time og:release_date pubdate publishdate publish_date publish-date "
+    "publicationdate date dc.date dc.date.issued dcterms.issued citation_publication_date firstpublishedtime"
+).split()
+_AUTHOR = "author article:author og:article:author dc.creator citation_author byl".split()
+_SOURCE = "contentsource source og:site_name application-name".split()
+_SECTION = "columnname article:section og:article:section section".split()
+_TITLE = "articletitle og:title dc.title citation_title twitter:title".split()
+_SUFFIX = re.compile(r"\s*(?:[_|｜丨]|\s[-–—·»]\s|--+|——|-(?=[\u4e00-\u9fff]))\s*")
+_LONGEST_DESCRIPTION = 200_000
+_SEPARATES = re.compile(r"^(?:$|[\s_|｜丨–—·-])")
+
+
+def declared(root: etree._Element, descriptions: Sequence[str]) -> Facts:
+    """What metas and JSON descriptions declare; the title without the site's name."""
+    metas = _metas(root)
+    described = _described(descriptions)
+    published = _first(metas, _PUBLISHED) or described.get("datePublished", "") or _marked_date(root)
+    author = _first(metas, _AUTHOR) or described.get("author", "")
+    return Facts(
+        title=_without_site(_first(metas, _TITLE)),
+        section=canonical(_first(metas, _SECTION)) or None,
+        published_on=first_date(published),
+        author=None if "://" in author else person(author),
+        source=outlet(_first(metas, _SOURCE)),
+    )
+
+
+def window_title(root: etree._Element) -> str:
+    """The text of the title element, which most sites begin with the article's."""
+    found = root.find(".//title")
+    return canonical("".join(found.itertext())) if found is not None else ""
+
+
+def headline(pieces: Sequence[Piece], text_from: int, window: str, fallback: str | None) -> tuple[str | None, int | None]:
+    """The article's title and the place of the piece that shows it, before its running text begins at ``text_from``."""
+    places = [place for place in range(text_from) if _may_show_title(pieces[place])]
+    begins = [place for place in places if _begins(window, canonical(pieces[place].text)) or canonical(pieces[place].text) == fallback]
+    shown = _longest(pieces, begins)
+    if shown is None:
+        shown = _heading(pieces, places, window)
+    if shown is None:
+        shown = _longest(pieces, [place for place in places if len(pieces[place].text) > 5 and canonical(pieces[place].text) in window])
+    if shown is not None:
+        return canonical(pieces[shown].text), shown
+    return fallback or _without_site(window), None
+
+
+def _may_show_title(piece: Piece) -> bool:
+    is_linked = piece.linked >= 0.9 and piece.kind is not PassageKind.HEADING
+    return not is_linked and not piece.is_way and len(piece.text) > 1 and could_be_title(piece.text)
+
+
+def _begins(window: str, text: str) -> bool:
+    return window.startswith(text) and bool(_SEPARATES.match(window[len(text) :]))
+
+
+def _longest(pieces: Sequence[Piece], places: Sequence[int]) -> int | None:
+    """Of the longest texts the heading, else the last, which stands nearest to the article."""
+    return max(places, key=lambda place: (len(pieces[place].text), pieces[place].kind is PassageKind.HEADING, place), default=None)
+
+
+def _heading(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int | None:
+    for place in places:
+        element = pieces[place].element
+        name = canonical(pieces[place].text)
+        if element.tag == "h1" and not (window and window.endswith(name)) and pieces[place].linked < 0.9:
+            return place
+    return None
+
+
+def _without_site(title: str) -> str | None:
+    """The first part of a title that is cut by the marks that sites put before their names."""
+    parts = [part for part in _SUFFIX.split(title) if part.strip()]
+    return canonical(parts[0]) if parts else None
+
+
+def _metas(root: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").lower()
+        if content := (meta.get("content") or "").strip():
+            found.setdefault(name, content)
+    return found
+
+
+def _first(metas: dict[str, str], names: Sequence[str]) -> str:
+    return next((metas[name] for name in names if name in metas), "")
+
+
+def _marked_date(root: etree._Element) -> str:
+    for element in root.iter("time"):
+        if element.get("datetime"):
+            return str(element.get("datetime"))
+    return ""
+
+
+def _described(descriptions: Sequence[str]) -> dict[str, str]:
+    """Date and author from the first JSON description that has a date."""
+    for text in descriptions:
+        try:
+            value = json.loads(text) if len(text) <= _LONGEST_DESCRIPTION else None
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(value):
+            if isinstance(published := node.get("datePublished"), str):
+                return {"datePublished": published, "author": _name(node.get("author"))}
+    return {}
+
+
+def _nodes(value: object) -> list[dict[str, object]]:
+    found = value if isinstance(value, list) else [value]
+    graphs = [node.get("@graph") for node in found if isinstance(node, dict)]
+    found = found + [node for graph in graphs if isinstance(graph, list) for node in graph]
+    return [node for node in found if isinstance(node, dict)]
+
+
+def _name(value: object) -> str:
+    if isinstance(value, list):
+        return "、".join(filter(None, map(_name, value[:5])))
+    if isinstance(value, dict):
+        value = value.get("name")
+    return value if isinstance(value, str) else ""
