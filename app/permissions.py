@@ -147,6 +147,11 @@ class Actor:
     session_id: int | None = None
     must_change_password: bool = False
 
+    @property
+    def home_path(self) -> str | None:
+        """The unit of the person's first role, at which their own deeds are recorded."""
+        return self.holdings[0].unit_path if self.holdings else None
+
     def paths(self, role: Role) -> tuple[str, ...]:
         """Paths of the units at which the actor holds ``role``."""
         return tuple(holding.unit_path for holding in self.holdings if holding.role is role)

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from app.people.domain import (
     MAX_PASSWORD_LENGTH,
+    MAX_USERNAME_LENGTH,
     MIN_PASSWORD_LENGTH,
     Preferences,
     TextSize,
     Theme,
     canonical_password,
+    canonical_username,
 )
 from app.people.queries import UnitRow
 from app.permissions import Role
 from app.web.forms import BaseForm, LineField, filled
 
-LANGUAGE_NAMES = (("en", "English"), ("zh", "中文"))
+LANGUAGES = [SelectChoice("en", "English"), SelectChoice("zh", "中文")]
 
 
 def role_names() -> dict[Role, str]:
@@ -43,17 +47,26 @@ class SignInForm(BaseForm):
     password = PasswordField(_l("Password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "current-password"})
 
 
+def long_enough(_form: BaseForm, field: PasswordField) -> None:
+    """A validator: a new password of a length that resists guessing."""
+    if len(canonical_password(field.data or "")) < MIN_PASSWORD_LENGTH:
+        raise ValidationError(_("Use at least %(n)s characters; a short sentence works well.", n=MIN_PASSWORD_LENGTH))
+
+
+def new_password(label: str) -> PasswordField:
+    """A field for a password to be set."""
+    return PasswordField(label, [filled(), Length(max=MAX_PASSWORD_LENGTH), long_enough], render_kw={"autocomplete": "new-password"})
+
+
 class NewPasswordForm(BaseForm):
     """The present password and a new one, typed once: managers and pasting are welcome."""
 
     current = PasswordField(
         _l("Current password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "current-password"}
     )
-    new = PasswordField(_l("New password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "new-password"})
+    new = new_password(_l("New password"))
 
     def validate_new(self, field: PasswordField) -> None:
-        if len(canonical_password(field.data)) < MIN_PASSWORD_LENGTH:
-            raise ValidationError(_("Use at least %(n)s characters; a short sentence works well.", n=MIN_PASSWORD_LENGTH))
         if canonical_password(field.data) == canonical_password(self.current.data or ""):
             raise ValidationError(_("Choose one that differs from the current password."))
 
@@ -61,14 +74,14 @@ class NewPasswordForm(BaseForm):
 class PreferencesForm(BaseForm):
     """Language, text size and theme."""
 
-    language = RadioField(_l("Language"), choices=LANGUAGE_NAMES)
+    language = RadioField(_l("Language"), choices=LANGUAGES)
     text_size = RadioField(_l("Text size"))
     theme = RadioField(_l("Appearance"))
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, **values: object) -> None:
         super().__init__(formdata, **values)
-        self.text_size.choices = [(TextSize.SMALL, _("Small")), (TextSize.MEDIUM, _("Medium")), (TextSize.LARGE, _("Large"))]
-        self.theme.choices = [(Theme.SYSTEM, _("As on my device")), (Theme.LIGHT, _("Light")), (Theme.DARK, _("Dark"))]
+        self.text_size.choices = choices({TextSize.SMALL: _("Small"), TextSize.MEDIUM: _("Medium"), TextSize.LARGE: _("Large")})
+        self.theme.choices = choices({Theme.SYSTEM: _("As on my device"), Theme.LIGHT: _("Light"), Theme.DARK: _("Dark")})
 
     def plan(self) -> Preferences:
         return Preferences(self.language.data, TextSize(self.text_size.data), Theme(self.theme.data))
@@ -78,26 +91,27 @@ class UnitForm(BaseForm):
     """A unit's name in both languages."""
 
     name = LineField(_l("Name"), [filled(), Length(max=120)])
-    name_zh = LineField(_l("Chinese name (optional)"), [Length(max=120)])
+    name_zh = LineField(_l("Chinese name"), [Length(max=120)])
 
 
 class UserForm(BaseForm):
     """A new account: who, and their first role."""
 
-    name = LineField(_l("Full name"), [filled(), Length(max=120)])
-    username = LineField(_l("Username or staff number"), [filled(), Length(max=64)], render_kw={"autocomplete": "off"})
-    password = PasswordField(_l("First password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "new-password"})
+    name = LineField(_l("Full name"), [filled(), Length(max=120)], render_kw={"autocomplete": "off"})
+    username = LineField(_l("Username or staff number"), [filled()], render_kw={"autocomplete": "off"})
+    password = new_password(_l("First password"))
     unit = SelectField(_l("Organisation unit"))
     role = SelectField(_l("Role"))
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, *, units: Sequence[UnitRow], language: str) -> None:
         super().__init__(formdata)
         self.unit.choices = unit_choices(units, language)
-        self.role.choices = [(role.value, name) for role, name in role_names().items()]
+        self.role.choices = choices(role_names())
 
-    def validate_password(self, field: PasswordField) -> None:
-        if len(canonical_password(field.data)) < MIN_PASSWORD_LENGTH:
-            raise ValidationError(_("Use at least %(n)s characters; a short sentence works well.", n=MIN_PASSWORD_LENGTH))
+    def validate_username(self, field: LineField) -> None:
+        name = canonical_username(field.data)
+        if not name or len(name) > MAX_USERNAME_LENGTH:
+            raise ValidationError(_("Use 1 to %(n)s characters.", n=MAX_USERNAME_LENGTH))
 
 
 class MembershipForm(BaseForm):
@@ -109,22 +123,32 @@ class MembershipForm(BaseForm):
     def __init__(self, formdata: MultiDict[str, str] | None = None, *, units: Sequence[UnitRow], language: str) -> None:
         super().__init__(formdata)
         self.unit.choices = unit_choices(units, language)
-        self.role.choices = [(role.value, name) for role, name in role_names().items()]
+        self.role.choices = choices(role_names())
 
 
 class ResetPasswordForm(BaseForm):
     """A password to hand over, changed at the next sign-in."""
 
-    password = PasswordField(
-        _l("Temporary password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "new-password"}
-    )
-
-    def validate_password(self, field: PasswordField) -> None:
-        if len(canonical_password(field.data)) < MIN_PASSWORD_LENGTH:
-            raise ValidationError(_("Use at least %(n)s characters; a short sentence works well.", n=MIN_PASSWORD_LENGTH))
+    password = new_password(_l("Temporary password"))
 
 
-def unit_choices(units: Sequence[UnitRow], language: str) -> list[tuple[str, str]]:
+class SearchForm(BaseForm):
+    """Which people a list shows: a part of a name or username, and a unit with all below it."""
+
+    q = LineField(_l("Name or username"), [Length(max=100)])
+    unit = SelectField(_l("Organisation unit"))
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, *, units: Sequence[UnitRow], language: str) -> None:
+        super().__init__(formdata)
+        self.unit.choices = [SelectChoice("", _("All units")), *unit_choices(units, language)]
+
+
+def choices(words: Mapping[Any, str]) -> list[SelectChoice]:
+    """Values with their words, for a select or radio buttons."""
+    return [SelectChoice(str(value), word) for value, word in words.items()]
+
+
+def unit_choices(units: Sequence[UnitRow], language: str) -> list[SelectChoice]:
     """Units for a select, deeper ones indented."""
     top = min((unit.depth for unit in units), default=0)
-    return [(unit.public_id, "\u2003" * (unit.depth - top) + unit.label(language)) for unit in units]
+    return [SelectChoice(unit.public_id, "\u2003" * (unit.depth - top) + unit.label(language)) for unit in units]

@@ -35,6 +35,10 @@ class Unit(Base):
         """How many units it lies under; the root is 0."""
         return self.path.count("/") - 2
 
+    def label(self, language: str) -> str:
+        """Its name in the reader's language."""
+        return self.name_zh if language == "zh" and self.name_zh else self.name
+
 
 class User(Base):
     """An account. ``password_hash`` is argon2id; None means that nobody can sign in with a password yet."""

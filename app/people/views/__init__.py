@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("people", __name__)
 
-from app.people.views import account, directory  # noqa: E402, F401 - they add their routes to bp
+from app.people.views import account, signing_in, units, users  # noqa: E402, F401 - they add their routes to bp

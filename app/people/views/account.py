@@ -1,67 +1,25 @@
-"""Signing in and out, and a person's own settings."""
+"""A person's own settings."""
 
 from __future__ import annotations
 
-from flask import flash, g, make_response, redirect, render_template, request, session, url_for
+from datetime import datetime
+
+from flask import current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
-from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response as BaseResponse
 
 from app import clock, i18n
 from app.db import release, transaction
-from app.people import queries
 from app.people.domain import Throttled
-from app.people.forms import NewPasswordForm, PreferencesForm, SignInForm
+from app.people.forms import NewPasswordForm, PreferencesForm
 from app.people.services import organising, signing_in
 from app.people.views import bp
+from app.people.views.signing_in import remember, wait_words
 from app.permissions import Permission
-from app.web.access import SignedIn, actor, own_path, public, requires
-
-
-@bp.get("/sign-in")
-@public
-def sign_in() -> ResponseReturnValue:
-    if g.actor is not None:
-        return redirect(own_path(request.args.get("next")) or url_for("web.home"), code=303)
-    return render_template("people/sign_in.html", form=SignInForm(), next=own_path(request.args.get("next")))
-
-
-@bp.post("/sign-in")
-@public
-def submit_sign_in() -> ResponseReturnValue:
-    form = SignInForm(request.form)
-    target = own_path(request.form.get("next"))
-    if not form.validate():
-        return render_template("people/sign_in.html", form=form, next=target), 422
-    address, now = request.remote_addr or "", clock.now()
-    try:
-        credential = signing_in.credential(form.username.data, address, now=now)
-    except Throttled as error:
-        minutes = max(1, round((error.until - now).total_seconds() / 60))
-        form.username.errors = [_("Too many tries. Try again in %(n)s minutes.", n=minutes)]
-        return render_template("people/sign_in.html", form=form, next=target), 429
-    release()
-    if not signing_in.is_right(credential, form.password.data) or credential.user_id is None:
-        with transaction():
-            signing_in.note_failure(form.username.data, address, now=now)
-        form.password.errors = [_("Username and password do not match.")]
-        return render_template("people/sign_in.html", form=form, next=target), 422
-    with transaction():
-        token = signing_in.start_session(credential.user_id, now=now)
-    _remember(token)
-    return redirect(target or url_for("web.home"), code=303)
-
-
-@bp.post("/sign-out")
-@requires(Permission.ACCOUNT)
-def sign_out() -> ResponseReturnValue:
-    person = actor()
-    if person.session_id is not None:
-        with transaction():
-            signing_in.end_session(person.session_id, actor_id=person.id, now=clock.now())
-    logout_user()
-    session.clear()
-    return redirect(url_for(".sign_in"), code=303)
+from app.web.access import actor, own_path, public, requires
+from app.web.headers import YEAR
 
 
 @bp.get("/account")
@@ -77,49 +35,47 @@ def save_preferences() -> ResponseReturnValue:
     if not form.validate():
         return _account_page(form, NewPasswordForm()), 422
     with transaction():
-        organising.set_preferences(queries.user_by_id(actor().id), form.plan(), now=clock.now())
-    flash(_("Saved."))
-    return redirect(url_for(".account"), code=303)
+        organising.set_preferences(actor(), form.plan(), now=clock.now())
+    with force_locale(i18n.LOCALES[form.language.data]):
+        flash(_("Your preferences have been saved."))
+    return _speaking(form.language.data, redirect(url_for(".account"), code=303))
 
 
 @bp.post("/account/password")
 @requires(Permission.ACCOUNT)
 def change_password() -> ResponseReturnValue:
-    form, person, now = NewPasswordForm(request.form), actor(), clock.now()
+    form, now = NewPasswordForm(request.form), clock.now()
     if not form.validate():
         return _account_page(PreferencesForm(None, **_preferences()), form), 422
-    address = request.remote_addr or ""
     try:
-        credential = signing_in.credential(person.username, address, now=now)
-    except Throttled:
-        form.current.errors = [_("Too many tries. Wait a quarter of an hour.")]
-        return _account_page(PreferencesForm(None, **_preferences()), form), 429
+        credential = signing_in.credential(actor().username, request.remote_addr or "", now=now)
+    except Throttled as error:
+        return _refuse_change(form, error.until, now)
     release()
-    if not signing_in.is_right(credential, form.current.data):
-        with transaction():
-            signing_in.note_failure(person.username, address, now=now)
-        form.current.errors = [_("This is not your current password.")]
-        return _account_page(PreferencesForm(None, **_preferences()), form), 422
-    new_hash = signing_in.hash_password(form.new.data)
+    fits = signing_in.fits(credential, form.current.data)
+    new_hash = signing_in.hash_password(form.new.data) if fits else None
     with transaction():
-        token = signing_in.change_password(queries.user_by_id(person.id), new_hash, now=now)
-    _remember(token)
+        verdict, token = signing_in.change_password(credential, new_hash, now=now)
+    if token is None:
+        return _refuse_change(form, verdict.until, now)
+    was_asked = actor().must_change_password
+    remember(token)
     flash(_("Your password has been changed, and other devices were signed out."))
-    return redirect(url_for(".account"), code=303)
+    return redirect(url_for("web.home" if was_asked else ".account"), code=303)
 
 
 @bp.post("/language")
 @public
 def set_language() -> ResponseReturnValue:
     language = request.form.get("language", "")
-    response = make_response(redirect(own_path(request.form.get("next")) or url_for("web.home"), code=303))
+    back = redirect(own_path(request.form.get("next")) or url_for("web.home"), code=303)
     if language not in i18n.LOCALES:
-        return response
-    response.set_cookie(i18n.COOKIE, language, max_age=31_536_000, httponly=True, samesite="Lax")
+        return back
     if g.actor is not None:
+        preferences = PreferencesForm(None, **_preferences() | {"language": language}).plan()
         with transaction():
-            organising.set_language(queries.user_by_id(g.actor.id), language, now=clock.now())
-    return response
+            organising.set_preferences(g.actor, preferences, now=clock.now())
+    return _speaking(language, back)
 
 
 @bp.post("/account/reading")
@@ -127,11 +83,11 @@ def set_language() -> ResponseReturnValue:
 def set_reading() -> ResponseReturnValue:
     """Text size and theme, as set from the reader's bar; answers a script with 204."""
     form = PreferencesForm(request.form, **_preferences())
-    form.language.data = actor().language or i18n.current_language()
+    form.language.data = _preferences()["language"]
     if not form.validate():
         return {"error": "invalid", "fields": list(form.errors)}, 422
     with transaction():
-        organising.set_preferences(queries.user_by_id(actor().id), form.plan(), now=clock.now())
+        organising.set_preferences(actor(), form.plan(), now=clock.now())
     back = own_path(request.form.get("next"))
     return redirect(back, code=303) if back else ("", 204)
 
@@ -141,14 +97,17 @@ def _preferences() -> dict[str, object]:
     return {"language": person.language or i18n.current_language(), "text_size": person.text_size, "theme": person.theme}
 
 
+def _speaking(language: str, response: BaseResponse) -> BaseResponse:
+    """The response, with a cookie by which pages speak ``language`` to this browser after signing out, too."""
+    secure = current_app.config["SETTINGS"].secure_cookies
+    response.set_cookie(i18n.COOKIE, language, max_age=YEAR, httponly=True, samesite="Lax", secure=secure)
+    return response
+
+
 def _account_page(preferences: PreferencesForm, password: NewPasswordForm) -> str:
     return render_template("people/account.html", preferences=preferences, password=password)
 
 
-def _remember(token: str) -> None:
-    """Start a fresh cookie for a new user session, keeping nothing of the old one."""
-    session.clear()
-    person = queries.actor_by_token(token, now=clock.now())
-    if person is not None:
-        g.actor = person
-        login_user(SignedIn(person, token))
+def _refuse_change(form: NewPasswordForm, until: datetime | None, now: datetime) -> ResponseReturnValue:
+    form.current.errors = [_("This is not your current password.") if until is None else wait_words(until, now)]
+    return _account_page(PreferencesForm(None, **_preferences()), form), 422 if until is None else 429
