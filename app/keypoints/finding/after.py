@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.edges_zh import first_member, is_stray
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
 from app.keypoints.finding.mentions import Mention
@@ -86,9 +87,17 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
     if parts is None:
         semicolons = len(top_level(page.shadow, start, end, ";"))
         return Mismatch(semicolons + 1) if semicolons and cue.mark == ":" and cue.direct else None
-    weak = _WEAK.match(cue.mark) is not None
-    tier = Tier.A if parts.clean and cue.direct and not weak else Tier.B
-    return listing(source, [Span(page.index, a, b) for a, b in parts.spans], tier, "after")
+    spans, trimmed = _without_lead(page, list(parts.spans))
+    sure = parts.clean and cue.direct and not trimmed and _WEAK.match(cue.mark) is None
+    return listing(source, [Span(page.index, a, b) for a, b in spans], Tier.A if sure else Tier.B, "after")
+
+
+def _without_lead(page: Page, spans: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:
+    """Chinese parts whose first is cut to size when it swallowed the words that lead to the list."""
+    if page.language is Language.EN or not is_stray(spans[0], spans[1:]):
+        return spans, False
+    first, _ = first_member(page.shadow, spans)
+    return [first or spans[0], *spans[1:]], first is not None
 
 
 def _body(page: Page, cue: Cue) -> tuple[int, int]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.edges_zh import first_member
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import enumerated_zh, split_exactly
-from app.keypoints.finding.words_of_zh import tagged
 from app.library.domain import Language
 
 _CLAUSE_EDGE_ZH = "。;:!?,(“"
-_CUE_ZH = re.compile(r".*(?:主要包括|包括|包含|涵盖|分为|分别是|分别为|就是|即)")
 _BRIDGE_EN = re.compile(r"(?:,| [—-]|—) (?:the|our|its|their|these|all) $")
-_TRANSPARENT_TAGS = ("v", "p", "d", "r", "c", "u", "t", "z")
+_BRIDGE_ZH = re.compile(r" ?(?:等这|等|这)? ?$")
 
 
 def before(source: Source, mention: Mention) -> Listing | None:
@@ -26,18 +25,16 @@ def before(source: Source, mention: Mention) -> Listing | None:
 
 def _before_zh(source: Source, page: Page, mention: Mention) -> Listing | None:
     end = mention.outer.start
-    for bridge in ("等这", "等", "这"):
-        if page.shadow.endswith(bridge, 0, end):
-            end -= len(bridge)
-            break
+    bridge = _BRIDGE_ZH.search(page.shadow, max(0, end - 6), end)
+    end = bridge.start() if bridge else end
     start = _clause_start(page.shadow, end)
     parts = enumerated_zh(page.shadow, start, end, mention.count)
     if parts is None:
         return None
-    first, cued = _first_part(page.shadow, parts)
+    first, cued = first_member(page.shadow, parts)
     if first is None:
         return None
-    closed = cued and page.shadow[end : mention.outer.start].startswith("等")
+    closed = cued and "等" in page.shadow[end : mention.outer.start]
     members = [Span(page.index, *part) for part in [first, *parts[1:]]]
     return listing(source, members, Tier.A if closed else Tier.B, "before")
 
@@ -53,41 +50,6 @@ def _clause_start(shadow: str, end: int) -> int:
         elif depth == 0 and char in _CLAUSE_EDGE_ZH:
             return at + 1
     return max(0, end - 400)
-
-
-def _first_part(shadow: str, parts: list[tuple[int, int]]) -> tuple[tuple[int, int] | None, bool]:
-    """The first part without the words that lead to it, and whether a cue such as 包括 bounds it."""
-    start, end = parts[0]
-    text = shadow[start:end]
-    if cue := _CUE_ZH.match(text):
-        return ((start + cue.end(), end), True) if cue.end() < len(text) else (None, False)
-    lengths = {b - a for a, b in parts[1:]}
-    if len(lengths) == 1 and len(parts) > 2:
-        at = end - lengths.pop()
-        if at == start or (at > start and at in _word_starts(text, start)):
-            return (at, end), False
-    if len(text) <= max(b - a for a, b in parts[1:]) + 1 and tagged(text)[0][1] != "v":
-        return (start, end), False
-    return _behind_last_verb(text, start, end), False
-
-
-def _word_starts(text: str, start: int) -> set[int]:
-    at, found = start, set()
-    for word, _ in tagged(text):
-        found.add(at)
-        at += len(word)
-    return found
-
-
-def _behind_last_verb(text: str, start: int, end: int) -> tuple[int, int] | None:
-    at, edge = start, None
-    for word, tag in tagged(text):
-        at += len(word)
-        if at < end and (tag.startswith(_TRANSPARENT_TAGS) and tag != "vn"):
-            edge = at
-    if edge is None:
-        return None
-    return (edge, end) if end - edge >= 2 else None
 
 
 def _before_en(source: Source, page: Page, mention: Mention) -> Listing | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.leads import LEAD, leads
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import bullet_end
 from app.keypoints.finding.mentions import Mention
@@ -13,7 +14,6 @@ from app.keypoints.finding.phrases_en import TOKEN, lemma
 from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language, PassageKind
 
-_LEAD = re.compile(r"([^:.;。]{2,60}?)(?::| — | - |——)")
 _POINTER = re.compile(r"(?:these|those|the following|the|以下|如下|这些)", re.IGNORECASE)
 _LEADING_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])(?:[.、](?!\d)|\)) ?")
 
@@ -24,10 +24,10 @@ def blocks(source: Source, mention: Mention) -> Listing | Mismatch | None:
     sure = _announces(page, mention)
     if sure is None:
         return None
-    items = _items(source, page.index + 1)
+    items = _items(source, page.index + 1) or (_headed_paragraphs(source, page.index + 1) if sure else [])
     if len(items) != mention.count:
         return Mismatch(len(items)) if len(items) > 1 and sure else None
-    members = first_clauses(source, _leads(source, items))
+    members = leads(source, items) or first_clauses(source, [_first_sentence(source, item) for item in items])
     return listing(source, members, Tier.A if sure or mention.count > 2 else Tier.B, "block")
 
 
@@ -64,12 +64,14 @@ def _items(source: Source, start: int) -> list[Span]:
     return items
 
 
-def _leads(source: Source, items: list[Span]) -> list[Span]:
-    """What stands before the colon of every line, when all lines have one; else the first sentence of each."""
-    leads = [_LEAD.match(source.shade(item)) for item in items]
-    if all(leads):
-        return [Span(item.page, item.start, item.start + lead.end(1)) for item, lead in zip(items, leads, strict=True) if lead]
-    return [_first_sentence(source, item) for item in items]
+def _headed_paragraphs(source: Source, start: int) -> list[Span]:
+    """Paragraphs that each open with a name and a colon: ``Strategic fit: every film must …``."""
+    items: list[Span] = []
+    for page in source.pages[start : start + 30]:
+        if not LEAD.match(page.shadow):
+            break
+        items.append(Span(page.index, 0, len(page.shadow)))
+    return items
 
 
 def _first_sentence(source: Source, item: Span) -> Span:

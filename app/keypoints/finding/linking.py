@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.keypoints.finding.after import after
+from app.keypoints.finding.anaphor import anaphor
 from app.keypoints.finding.before import before
 from app.keypoints.finding.blocks import blocks
 from app.keypoints.finding.echo import echo
@@ -35,6 +36,7 @@ def _best(source: Source, mention: Mention, page_mentions: list[Mention]) -> Lis
         ordinals(source, mention),
         blocks(source, mention),
         before(source, mention),
+        anaphor(source, mention),
         echo(source, mention),
     ]
     listings = [result for result in found if isinstance(result, Listing)]

@@ -9,6 +9,8 @@ from app.keypoints.finding.source import Source, Span, trimmed
 
 _LONGEST_MEMBER = {"en": 320, "zh": 120}
 MAX_RATIO = 6.0
+_STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
+_RUNS = ("after", "apposition", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,15 @@ def uneven(source: Source, members: tuple[Span, ...]) -> bool:
     return max(lengths) / min(lengths) > MAX_RATIO
 
 
+def stray_edge(source: Source, members: tuple[Span, ...]) -> bool:
+    """Whether the first or last member of a run is far longer than all others: it likely swallowed words around the list."""
+    lengths = [source.size(member) for member in members]
+    for edge, others in ((lengths[0], lengths[1:]), (lengths[-1], lengths[:-1])):
+        if edge > _STRAY_RATIO * max(others) and edge - max(others) >= _STRAY_EXCESS:
+            return True
+    return False
+
+
 def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listing | None:
     """A Listing of cleaned members, one tier lower when they are uneven; None when one is empty or repeated."""
     cleaned = tuple(trimmed(source, member) for member in members)
@@ -40,7 +51,7 @@ def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listin
     longest = _LONGEST_MEMBER[source.pages[cleaned[0].page].language.value] if cleaned else 0
     if len(cleaned) < 2 or not all(quotes) or len(set(quotes)) < len(quotes) or max(map(len, quotes)) > longest:
         return None
-    if uneven(source, cleaned):
+    if uneven(source, cleaned) or (how in _RUNS and stray_edge(source, cleaned)):
         if tier is Tier.C:
             return None
         tier = Tier.B if tier is Tier.A else Tier.C

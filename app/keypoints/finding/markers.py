@@ -12,7 +12,7 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _SEQUENCE_ZH = {1: "首先", 2: "其次", 3: "(?:再次|然后|第三)", 4: "(?:最后|第四)"}
 
 BULLET = re.compile(r"(?:[•●○▪◦■□◆◇➢✓✔►▶‣·*]|[—-](?![—-]))\s*")
-_START = r"(?:^|(?<=[。;:,.!?—(”]) ?)"
+_START = r"(?:^|(?<=[。;:,.!?—(”]) ?)(?:(?:and|or|以及|和) ?)?"
 
 
 def _ordinal_zh(number: int, suffix: str) -> str | None:
@@ -23,13 +23,13 @@ def _first_en(number: int) -> str | None:
     if number > len(_EN):
         return None
     more = r"(?: of all)?" if number == 1 else ""
-    return rf"(?:and )?(?i:{_EN[number - 1]}(?:ly)?{more})(?:,| is| are|:)? (?!and |or |of |time|half|to |quarter)"
+    return rf"(?i:{_EN[number - 1]}(?:ly)?{more})(?:,| is| are|:)? (?!and |or |of |time|half|to |quarter)"
 
 
 def _the_first_en(number: int) -> str | None:
     if number > len(_EN):
         return None
-    return rf"(?:and )?(?i:the {_EN[number - 1]})(?: [a-z][\w'-]*){{0,3}}?,? (?:is|are|was|were|being)(?: that)?(?: to(?= ))? "
+    return rf"(?i:the {_EN[number - 1]})(?: [a-z][\w'-]*){{0,3}}?,? (?:is|are|was|were|being)(?: that)?(?: to(?= ))? "
 
 
 _FAMILIES: dict[str, Callable[[int], str | None]] = {

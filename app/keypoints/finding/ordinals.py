@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.leads import leads
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import FAMILIES, LAST_EN, LAST_ZH, mark
 from app.keypoints.finding.mentions import Mention
@@ -94,7 +95,7 @@ def _members(source: Source, marks: list[Span], family: str) -> Listing | None:
         members.append(Span(span.page, span.end, end))
     if family == "The first":
         members = [_without_relative(source, member) for member in members]
-    return listing(source, first_clauses(source, members), Tier.A, "ordinals")
+    return listing(source, leads(source, members) or first_clauses(source, members), Tier.A, "ordinals")
 
 
 def _before_semicolon(page: Page, start: int, end: int) -> int:

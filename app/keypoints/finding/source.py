@@ -65,6 +65,10 @@ class Source:
     def shade(self, span: Span) -> str:
         return self.pages[span.page].shadow[span.start : span.end]
 
+    def size(self, span: Span) -> int:
+        """Words of English, characters of Chinese."""
+        return len(self.quote(span).split()) if self.pages[span.page].language is Language.EN else span.end - span.start
+
     def evidence(self, span: Span) -> Evidence:
         return Evidence(self.pages[span.page].passage.number, span.start, span.end, self.quote(span))
 

@@ -112,12 +112,20 @@ def _split_zh(shadow: str, start: int, end: int, count: int) -> Parts | None:
     return None
 
 
+def _quote_run(shadow: str, start: int, end: int) -> list[tuple[int, int]] | None:
+    """``“A”“B”“C”`` or ``《A》《B》``: parts that touch, each in its own quotes."""
+    touching = [match.start() + 1 for match in re.finditer("”“|》《", shadow[start:end])]
+    if not touching or "、" in shadow[start:end]:
+        return None
+    edges = [0, *touching, end - start]
+    return [(start + a, start + b) for a, b in pairwise(edges)]
+
+
 def enumerated_zh(shadow: str, start: int, end: int, count: int) -> list[tuple[int, int]] | None:
     """Parts by 、, the last pair perhaps by 和, 及, 与 or 以及; a trailing 等 falls away."""
     if end > start and shadow[end - 1] == "等":
         end -= 1
-    marks = top_level(shadow, start, end, "、")
-    parts = cut(start, end, marks)
+    parts = _quote_run(shadow, start, end) or cut(start, end, top_level(shadow, start, end, "、"))
     if len(parts) == count and count > 1:
         return parts
     if len(parts) != count - 1:

@@ -1,0 +1,56 @@
+"""Where the first member of a Chinese run begins: words that lead to a list stand right before it, with no space between."""
+
+from __future__ import annotations
+
+import re
+
+from app.keypoints.finding.words_of_zh import tagged
+
+_CUE = re.compile(r".*(?:主要包括|包括|包含|涵盖|分为|分别是|分别为|就是|即)")
+_TRANSPARENT_TAGS = ("v", "p", "d", "r", "c", "u", "t", "z")
+_STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
+
+Stretch = tuple[int, int]
+
+
+def is_stray(first: Stretch, others: list[Stretch]) -> bool:
+    """Whether the first part is so much longer than the others that it holds more than a member."""
+    longest = max(b - a for a, b in others)
+    length = first[1] - first[0]
+    return length > _STRAY_RATIO * longest and length - longest >= _STRAY_EXCESS
+
+
+def first_member(shadow: str, parts: list[Stretch]) -> tuple[Stretch | None, bool]:
+    """The first part without the words that lead to it, and whether a cue such as 包括 bounds it.
+
+    ``抓了集中学习`` beside 专题党课 and 专题研讨 becomes 集中学习; None when no boundary shows.
+    """
+    start, end = parts[0]
+    text = shadow[start:end]
+    if cue := _CUE.match(text):
+        return ((start + cue.end(), end), True) if cue.end() < len(text) else (None, False)
+    lengths = {b - a for a, b in parts[1:]}
+    if len(lengths) == 1 and len(parts) > 2:
+        at = end - lengths.pop()
+        if at == start or (at > start and at in _word_starts(text, start)):
+            return (at, end), False
+    if len(text) <= max(b - a for a, b in parts[1:]) + 1 and tagged(text)[0][1] != "v":
+        return (start, end), False
+    return _behind_last_verb(text, start, end), False
+
+
+def _word_starts(text: str, start: int) -> set[int]:
+    at, found = start, set()
+    for word, _ in tagged(text):
+        found.add(at)
+        at += len(word)
+    return found
+
+
+def _behind_last_verb(text: str, start: int, end: int) -> Stretch | None:
+    at, edge = start, None
+    for word, tag in tagged(text):
+        at += len(word)
+        if at < end and tag != "vn" and tag.startswith(_TRANSPARENT_TAGS):
+            edge = at
+    return (edge, end) if edge is not None and end - edge >= 2 else None
