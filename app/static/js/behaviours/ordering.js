@@ -1,8 +1,9 @@
 /* An ordering question: up and down buttons move a line and keep the place numbers true; a number chosen by hand moves
- * its line there. Sends a bubbling "change" from the list's first select after each move, so that saving notices. */
+ * its line there. Sends a bubbling "change" from the moved line's select after each move, so that saving notices. */
 export function attach(list) {
   const rows = () => [...list.querySelectorAll(":scope > [data-part=row]")];
   const select = (row) => row.querySelector("select");
+  let own = false;
   const spoken = list.parentElement.querySelector("[data-part=spoken]");
 
   function renumber() {
@@ -27,11 +28,13 @@ export function attach(list) {
     if (target < 0 || target >= rows().length) return;
     place(row, target);
     button.focus();
+    own = true;
     select(row).dispatchEvent(new Event("change", { bubbles: true }));
+    own = false;
   });
 
   list.addEventListener("change", (event) => {
-    if (!event.isTrusted || !event.target.value) return;
+    if (own || !event.target.value) return;
     const row = event.target.closest("[data-part=row]");
     place(row, Number(event.target.value) - 1);
     select(row).focus();
