@@ -1,0 +1,153 @@
+"""Reading study modules, and what they can be made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.db import db
+from app.errors import NotFound
+from app.keypoints.models import KeyPointRow
+from app.library.domain import Language
+from app.library.models import Article, Revision
+from app.people.models import Unit
+from app.permissions import Actor, Permission, scope
+from app.questions.domain import QuestionState
+from app.questions.models import Question
+from app.quizzes.models import BlueprintLine, Quiz
+from app.study.domain import Pool, quiz_minutes, reading_minutes
+from app.study.models import StudyModule, StudyModuleArticle
+
+
+def module_or_404(module_id: str) -> StudyModule:
+    """The study module with that public id, its unit, quiz and articles loaded."""
+    statement = (
+        sa.select(StudyModule)
+        .where(StudyModule.public_id == module_id)
+        .options(joinedload(StudyModule.unit), joinedload(StudyModule.quiz).selectinload(Quiz.blueprint))
+        .options(selectinload(StudyModule.articles))
+        .execution_options(populate_existing=True)
+    )
+    module = db.session.scalar(statement)
+    if module is None:
+        raise NotFound
+    return module
+
+
+def module_by_form_key(actor_id: int, form_key: str) -> StudyModule | None:
+    """The study module that this person's form has already made."""
+    return db.session.scalar(sa.select(StudyModule).filter_by(created_by_id=actor_id, form_key=form_key))
+
+
+def modules_statement(actor: Actor) -> sa.Select[Any]:
+    """Study modules on the actor's line of units, newest first, with their counts."""
+    n_articles = sa.select(sa.func.count()).where(StudyModuleArticle.module_id == StudyModule.id).scalar_subquery()
+    n_questions = sa.select(sa.func.sum(BlueprintLine.n_questions)).where(BlueprintLine.quiz_id == StudyModule.quiz_id).scalar_subquery()
+    return (
+        sa.select(
+            StudyModule.public_id,
+            StudyModule.title,
+            StudyModule.needs_reading,
+            StudyModule.needs_pass,
+            StudyModule.set_at,
+            StudyModule.created_at,
+            Unit.name,
+            Unit.name_zh,
+            n_articles.label("n_articles"),
+            sa.func.coalesce(n_questions, 0).label("n_questions"),
+        )
+        .join(Unit, Unit.id == StudyModule.unit_id)
+        .where(scope(actor, Permission.MODULE_VIEW))
+        .order_by(StudyModule.created_at.desc(), StudyModule.id.desc())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """A published article as a study module shows it."""
+
+    id: int
+    public_id: str
+    title: str
+    language: Language
+    n_units: int
+    unit_path: str
+    unit_name: str
+
+    @property
+    def minutes(self) -> int:
+        return reading_minutes(self.language, self.n_units)
+
+
+_ARTICLES = (
+    sa.select(Article.id, Article.public_id, Revision.title, Revision.language, Revision.n_units, Unit.path, Unit.name)
+    .join(Revision, Revision.id == Article.published_revision_id)
+    .join(Unit, Unit.id == Article.unit_id)
+)
+
+
+def available_articles(actor: Actor) -> list[ArticleRow]:
+    """Published articles that the actor may read or looks after, newest first."""
+    seen = sa.or_(scope(actor, Permission.ARTICLE_READ), scope(actor, Permission.ARTICLE_VIEW))
+    return [ArticleRow(*row) for row in db.session.execute(_ARTICLES.where(seen).order_by(Revision.created_at.desc(), Article.id.desc()))]
+
+
+def articles_of(module: StudyModule) -> list[ArticleRow]:
+    """The module's articles in order; one that is no longer published is missing."""
+    statement = (
+        _ARTICLES.join(StudyModuleArticle, StudyModuleArticle.article_id == Article.id)
+        .where(StudyModuleArticle.module_id == module.id)
+        .order_by(StudyModuleArticle.ordinal)
+    )
+    return [ArticleRow(*row) for row in db.session.execute(statement)]
+
+
+def pools(article_ids: Sequence[int]) -> list[Pool]:
+    """Key points of these articles that have approved questions, article by article, the most telling first."""
+    statement = (
+        sa.select(KeyPointRow.id, KeyPointRow.public_id, Question.article_id, KeyPointRow.name, sa.func.count())
+        .join(Question, Question.key_point_id == KeyPointRow.id)
+        .where(Question.article_id.in_(article_ids), Question.approved_version_id.is_not(None), Question.state != QuestionState.RETIRED)
+        .group_by(KeyPointRow.id, KeyPointRow.public_id, Question.article_id, KeyPointRow.name, KeyPointRow.salience)
+        .order_by(KeyPointRow.salience.desc(), KeyPointRow.id)
+    )
+    places = {article_id: place for place, article_id in enumerate(article_ids)}
+    return sorted((Pool(*row) for row in db.session.execute(statement)), key=lambda pool: places[pool.article_id])
+
+
+@dataclass(frozen=True, slots=True)
+class DrawRow:
+    """One line of a quiz's blueprint with the pool it draws from."""
+
+    key_point_id: int
+    name: str
+    n_questions: int
+    n_approved: int
+
+
+def draws(quiz_id: int | None) -> list[DrawRow]:
+    """What a quiz draws, in order, and how much there is to draw from now."""
+    pool = (
+        sa.select(Question.key_point_id, sa.func.count().label("n"))
+        .where(Question.approved_version_id.is_not(None), Question.state != QuestionState.RETIRED)
+        .where(Question.key_point_id.in_(sa.select(BlueprintLine.key_point_id).where(BlueprintLine.quiz_id == quiz_id)))
+        .group_by(Question.key_point_id)
+        .subquery()
+    )
+    statement = (
+        sa.select(BlueprintLine.key_point_id, KeyPointRow.name, BlueprintLine.n_questions, sa.func.coalesce(pool.c.n, 0))
+        .join(KeyPointRow, KeyPointRow.id == BlueprintLine.key_point_id)
+        .outerjoin(pool, pool.c.key_point_id == BlueprintLine.key_point_id)
+        .where(BlueprintLine.quiz_id == quiz_id)
+        .order_by(BlueprintLine.ordinal)
+    )
+    return [DrawRow(*row) for row in db.session.execute(statement)]
+
+
+def minutes_of(articles: Sequence[ArticleRow], n_questions: int) -> int:
+    """Minutes that a learner needs for a whole module."""
+    return sum(article.minutes for article in articles) + quiz_minutes(n_questions)

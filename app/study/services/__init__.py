@@ -1,0 +1,1 @@
+"""What is done with study modules, a verb a file."""
