@@ -11,11 +11,11 @@ from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
 from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.source import Page, Source, Span
-from app.keypoints.finding.splitting import split_exactly, top_level
+from app.keypoints.finding.splitting import count_run, split_exactly, top_level
 from app.library.domain import Language
 
 _CUE_EN = re.compile(
-    r"(?P<gap>[^.;:?!“”()]{0,90}?)(?P<cue>:|\(|,? namely(?:,|:)? |,? that is(?: to say)?,? |,? i\.e\.,? | [—-] |—"
+    r"(?P<gap>[^.;:?!“”()]{0,90}?)(?P<cue>:| ?\(|,? namely(?:,|:)? |,? that is(?: to say)?,? |,? i\.e\.,? | [—-] |—"
     r"|(?:, which)? (?:are|were|include|includes|comprise)(?: as follows)?:?(?= ))"
 )
 _CUE_ZH = re.compile(
@@ -24,8 +24,8 @@ _CUE_ZH = re.compile(
 )
 _WEAK = re.compile(r",? ?(?:are|were|include|includes|comprise|是|有|为|指|which (?:are|were|include))$")
 _PREPOSITIONAL = re.compile(
-    r"(?: (?:of|for|in|on|to|with|within|across|from|by|under|at|that|which|we|it|they|model|approach|framework|system|policy"
-    r"|as|below|here|must|should|will)"
+    r"(?: (?:of|for|in|on|to|with|within|across|from|by|under|at|that|which|we|it|they|model|approach|framework|system|policy|as"
+    r"|below|here)"
     r"(?: [\w',-]+){0,9})?(?: (?:are|is|as follows|include|includes|follow))*$"
 )
 _TAIL_ZH = re.compile(r"(?:这)?(?:的?[^,]{0,8})?(?:如下|,)?$")
@@ -86,10 +86,11 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
     parts = split_exactly(page.shadow, start, end, mention.count, page.language)
     if parts is None:
         semicolons = len(top_level(page.shadow, start, end, ";"))
-        return Mismatch(semicolons + 1) if semicolons and cue.mark == ":" and cue.direct else None
+        listed = semicolons + 1 if semicolons else count_run(page.shadow, start, end, page.language)
+        return Mismatch(listed) if listed > 1 and cue.mark == ":" and cue.direct else None
     spans, trimmed = _without_lead(page, list(parts.spans))
     sure = parts.clean and cue.direct and not trimmed and _WEAK.match(cue.mark) is None
-    return listing(source, [Span(page.index, a, b) for a, b in spans], Tier.A if sure else Tier.B, "after")
+    return listing(source, [Span(page.index, a, b) for a, b in spans], Tier.A if sure else Tier.B, "parts" if parts.marked else "run")
 
 
 def _without_lead(page: Page, spans: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:

@@ -24,6 +24,8 @@ def is_name(source: Source, group: Group) -> bool:
         return True
     if group.listing is not None and group.listing.tier is not Tier.C:
         return True
+    if group.mismatch is not None and group.listing is None:
+        return True
     if any(_is_own_heading(source, mention) for mention in group.mentions):
         return True
     if group.form is Form.COMPOUND:

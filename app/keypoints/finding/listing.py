@@ -10,7 +10,7 @@ from app.keypoints.finding.source import Source, Span, trimmed
 _LONGEST_MEMBER = {"en": 320, "zh": 120}
 MAX_RATIO = 6.0
 _STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
-_RUNS = ("after", "apposition", "before")
+RUNS = ("run", "apposition", "before", "governed", "latent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listin
     longest = _LONGEST_MEMBER[source.pages[cleaned[0].page].language.value] if cleaned else 0
     if len(cleaned) < 2 or not all(quotes) or len(set(quotes)) < len(quotes) or max(map(len, quotes)) > longest:
         return None
-    if uneven(source, cleaned) or (how in _RUNS and stray_edge(source, cleaned)):
+    if how in RUNS and (uneven(source, cleaned) or stray_edge(source, cleaned)):
         if tier is Tier.C:
             return None
         tier = Tier.B if tier is Tier.A else Tier.C

@@ -42,8 +42,8 @@ _FAMILIES: dict[str, Callable[[int], str | None]] = {
     "一、": lambda n: _ordinal_zh(n, "、"),
     "一方面": {1: "一方面[,:是要]?", 2: "另一方面[,:是要]?"}.get,
     "①": lambda n: chr(0x245F + n) if n <= 20 else None,
-    "1.": lambda n: rf"{n}(?:[.、](?!\d)|\)) ?",
     "(1)": lambda n: rf"\({n}\) ?",
+    "1.": lambda n: rf"{n}(?:[.、](?!\d)|\)) ?",
     "(a)": lambda n: rf"\(?{chr(96 + n)}\) ?" if n <= 26 else None,
     "(i)": lambda n: rf"\({_ROMAN[n - 1]}\) ?" if n <= len(_ROMAN) else None,
     "The first": _the_first_en,
@@ -61,8 +61,9 @@ def mark(family: str, number: int) -> re.Pattern[str] | None:
 
 def begins_numbered(shadow: str, at: int) -> bool:
     """Whether the first mark of some family stands at ``at``, perhaps behind a space."""
-    at += shadow[at : at + 1] == " "
-    return any(pattern.match(shadow, at) for family in FAMILIES if (pattern := mark(family, 1)) is not None)
+    return any(
+        pattern.match(shadow, at) or pattern.match(shadow, at + 1) for family in FAMILIES if (pattern := mark(family, 1)) is not None
+    )
 
 
 LAST_EN = re.compile(_START + r"(?:and )?(?i:finally|lastly|last),? ")

@@ -36,7 +36,12 @@ class Group:
 
     def leader(self, source: Source) -> Mention:
         """The mention that names the group: the surest form, in running text rather than in a heading, the first."""
-        return max(self.mentions, key=lambda m: (m.form, _in_running_text(source, m), -m.name.page, -m.name.start))
+        return max(self.mentions, key=lambda m: (m.form, _in_running_text(source, m), -_tail(m), -m.name.page, -m.name.start))
+
+
+def _tail(mention: Mention) -> int:
+    """How long a plain Chinese name is; its shortest form has no words of the next phrase."""
+    return mention.name.end - mention.name.start if mention.language is Language.ZH and mention.form is Form.PLAIN else 0
 
 
 def _in_running_text(source: Source, mention: Mention) -> bool:

@@ -24,6 +24,7 @@ _MEASURE = re.compile(words.MEASURES)
 _DIGITS_ONLY = re.compile(r"[一二两三四五六七八九十〇零\d]")
 _CONGRESS = re.compile(r"大(?:$|[^\u4e00-\u9fff]|以来|精神|报告|代表|会|上|后|召开|闭幕|期间)")
 _CONGRESS_NUMBERS = range(11, 41)
+_BOUNDARY = re.compile(r"$|[^\u4e00-\u9fff]|[是为即包分等]|如下")
 _DEFINING = re.compile(rf"{words.DEFINING}$")
 
 
@@ -97,7 +98,7 @@ def _plain(page: Page, match: re.Match[str]) -> Mention | None:
         return None
     head = head_after(page.shadow, match.end())
     own = match["classifier"].removeprefix("个")
-    if head is None and own not in ("方面", "点", "条", "项"):
+    if head is None and not (own in words.HEADLESS and _BOUNDARY.match(page.shadow, match.end())):
         return None
     end = head[1] if head else match.end()
     text = page.shadow[match.end() : end]

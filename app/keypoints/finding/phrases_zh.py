@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.keypoints.finding.words_of_zh import tagged
+from app.keypoints.finding.words_zh import GENERIC_HEADS
 
 _LONGEST = 12
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
@@ -39,14 +40,18 @@ def head_after(shadow: str, start: int, longest: int = _LONGEST) -> tuple[str, i
 
 
 def _extended(words: tuple[tuple[str, str], ...], index: int, end: int, reached_end: bool) -> tuple[str, int] | None:
-    """The longer phrase when it runs on to a boundary within a few nouns: 方面|的|转变, 方面|要求."""
-    at, last, length = end, None, 0
+    """The longer phrase when it runs on to a boundary within a few nouns: 方面|的|转变, 方面|要求.
+
+    A verb may end it only behind 的 or a head that says nothing by itself.
+    """
+    at, last, length, after_of = end, None, 0, words[index][0] in GENERIC_HEADS
     for word, tag in words[index + 1 :]:
         if word in _BOUNDARY_WORDS:
             return last
-        nounish = tag.startswith(_NOUN_TAGS) or tag.startswith("v")
+        nounish = (tag.startswith(_NOUN_TAGS) and (after_of or not tag.startswith("vn"))) or (after_of and tag.startswith("v"))
         if not nounish and word != "的" and not tag.startswith(_MODIFIER_TAGS):
             return None
+        after_of = after_of or word == "的"
         at += len(word)
         length += len(word)
         if length > 6:

@@ -17,10 +17,11 @@ _LEADING_ZH = re.compile(r"^(?:以及|[和及与又])")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """(start, end) of every part, and whether no other reading gives as many."""
+    """(start, end) of every part, whether no other reading gives as many, and whether semicolons mark them."""
 
     spans: tuple[tuple[int, int], ...]
     clean: bool
+    marked: bool = False
 
 
 def top_level(shadow: str, start: int, end: int, separators: str) -> list[int]:
@@ -49,11 +50,26 @@ def split_exactly(shadow: str, start: int, end: int, count: int, language: Langu
         end -= 1
     by_semicolon = [(a, b) for a, b in cut(start, end, top_level(shadow, start, end, ";")) if shadow[a:b].strip()]
     if len(by_semicolon) == count:
-        return Parts(tuple(_bared(shadow, a, b, language) for a, b in by_semicolon), True)
+        return Parts(tuple(_bared(shadow, a, b, language) for a, b in by_semicolon), True, marked=True)
     if len(by_semicolon) > 1:
         return None
     split = _split_en if language is Language.EN else _split_zh
     return split(shadow, start, end, count)
+
+
+def count_run(shadow: str, start: int, end: int, language: Language) -> int:
+    """How many members a plain run has that fills the stretch: ``a, b and c.`` three; 0 when it is no plain run."""
+    while end > start and shadow[end - 1] in " .。;":
+        end -= 1
+    if language is Language.ZH:
+        return 0 if top_level(shadow, start, end, ",") else len(top_level(shadow, start, end, "、")) + 1
+    parts = cut(start, end, top_level(shadow, start, end, ","))
+    last = shadow[slice(*parts[-1])].strip()
+    joints = len(_INNER_AND.findall(last)) if not _CONJUNCTION_EN.match(last) else 1
+    short = all(len(shadow[a:b].split()) <= 6 for a, b in parts)
+    if len(parts) < 2 or joints != 1 or not short:
+        return 0
+    return len(parts) + (not _CONJUNCTION_EN.match(last))
 
 
 def _bared(shadow: str, start: int, end: int, language: Language) -> tuple[int, int]:

@@ -33,6 +33,8 @@ IDIOMS = listed(
 GENERIC_HEADS = listed(
     "方面 点 问题 条 项 部分 内容 工作 情况 环节 阶段 层面 步骤 类别 类型 种类 层次 角度 个 类 种 步 原因 特点 措施 任务"
 )
+# Classifiers that may stand for what they count: 坚持两点：…
+HEADLESS = listed("方面 点 条 项 类 种 步 件 道 级 层")
 # Heads that carry a name when announced or repeated; other plain phrases need their members.
 CORE_HEADS = (
     "原则|要求|理念|战略|规定|纪律|准则|标准|方针|禁令|不准|制度|机制|体系|工程|行动|任务|目标|转变|坚持|必须|务必|确保|维护|意识|自信|认同|确立|明确|结合"
