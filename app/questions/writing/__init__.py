@@ -13,13 +13,25 @@ from collections.abc import Sequence
 from app.keypoints.domain import KeyPoint
 from app.library.domain import Document
 from app.questions.domain import Written
-from app.questions.writing import actors, belonging, cloze, completing, counting, facts, matching, recalling
+from app.questions.writing import (
+    actors,
+    belonging,
+    cloze,
+    completing,
+    contrasts,
+    counting,
+    facts,
+    matching,
+    recalling,
+    terms,
+    verdicts,
+)
 from app.questions.writing.assembly import Assembly
 from app.questions.writing.desk import open_desk
 
 __all__ = ["write"]
 
-_PATTERNS = (cloze, completing, counting, matching, belonging, recalling, facts, actors)
+_PATTERNS = (cloze, terms, completing, counting, matching, belonging, recalling, facts, actors, contrasts)
 
 
 def write(document: Document, key_points: Sequence[KeyPoint], *, seed: int = 0, library: Sequence[KeyPoint] = ()) -> Written:
@@ -33,6 +45,7 @@ def write(document: Document, key_points: Sequence[KeyPoint], *, seed: int = 0, 
     for point in desk.points:
         for pattern in _PATTERNS:
             assembly.take(point, pattern.write(desk, point))
+        assembly.take(point, verdicts.write(desk, point, assembly.drafts(point)))
     for owner, proposal in matching.write_once(desk):
         assembly.take(owner, [proposal])
     return Written(*assembly.result(desk.points))

@@ -27,6 +27,9 @@ _POST = re.compile(
     r"|[长员人任记席]$",
     re.I,
 )
+_POST_EN = re.compile(r", (?:the )?([A-Z][^,;:]{8,150}), ")
+_PRONOUN_ZH = re.compile("[他她它这那其]|[是为]")
+_ATTENDING = re.compile(r"(?:attend|participat|join|took part)\w*\b(?!.* and )|(?:出席|参加|列席)(?!.*并)", re.I)
 _STARTS_WITH_VERB = re.compile(
     r"^(?:\w+(?:ed|s)|held|put|made|took|gave|led|set|chose|wrote|spoke|built|must|should|may|shall|will|can) \S", re.I
 )
@@ -37,7 +40,7 @@ _TITLED_ZH = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})(?=总书记
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
-    """At most one question on who did, holds or decides something."""
+    """At most one question on who holds a post, and one on who did something."""
     parts = dict(point.parts)
     actor, deed = parts.get("actor"), parts.get("deed")
     if point.kind is not KeyPointKind.ROLE and (actor is None or deed is None):
@@ -45,6 +48,8 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     if actor is None or deed is None:
         yield Decline(PATTERN, "parts_missing")
         return
+    if (post := _post(desk, actor, deed)) is not None:
+        yield _sketch(desk, point, actor, desk.phrases(point).whose_post(post), "post")
     phrase = _deed_alone(desk, deed)
     if phrase is None:
         yield Decline(PATTERN, "ambiguous_filler")
@@ -53,10 +58,10 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     if stem is None:
         yield Decline(PATTERN, "no_clean_clause")
         return
-    yield _sketch(desk, point, actor, stem)
+    yield _sketch(desk, point, actor, stem, "actor")
 
 
-def _sketch(desk: Desk, point: KeyPoint, actor: Evidence, stem: str) -> Proposal:
+def _sketch(desk: Desk, point: KeyPoint, actor: Evidence, stem: str, target: str) -> Proposal:
     phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
     proof = desk.proof(desk.span(actor))
     rationale, key = phrases.the_article_says(shortened(proof.quote)), bare(actor.quote)
@@ -68,11 +73,11 @@ def _sketch(desk: Desk, point: KeyPoint, actor: Evidence, stem: str) -> Proposal
     distractors = choose(stem, key, candidates, *salt)
     if distractors is not None:
         options = as_options(key, distractors, *salt)
-        return Sketch(QuestionKind.SINGLE, PATTERN, "actor", stem, options, key, rationale, (proof,))
+        return Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, key, rationale, (proof,))
     if length(key, desk.language(point)) > (4 if desk.language(point) is Language.EN else 10):
         return Decline(PATTERN, "too_few_distractors")
     typed: dict[str, object] = {"text": key, "variants": _short_forms(key), "exact": False}
-    return Sketch(QuestionKind.SHORT, PATTERN, "actor", stem, (), typed, rationale, (proof,))
+    return Sketch(QuestionKind.SHORT, PATTERN, target, stem, (), typed, rationale, (proof,))
 
 
 def bare(actor: str) -> str:
@@ -103,16 +108,28 @@ def sort_of(actor: str) -> str:
     return "body" if _BODY.search(actor) else "post" if _POST.search(actor) else "person"
 
 
+def _post(desk: Desk, actor: Evidence, deed: Evidence) -> str | None:
+    """The post that the text gives a person: after the name in English, before it in Chinese."""
+    page = desk.page(desk.span(actor))
+    if sort_of(actor.quote) != "person":
+        return None
+    if page.language is Language.EN:
+        found = _POST_EN.fullmatch(page.text[actor.end : deed.start]) if actor.end < deed.start else None
+        return f"the {found[1]}" if found else None
+    start = desk.source.sentence(desk.span(actor)).start
+    clause = re.split("[,，;；。:：]", page.text[start : actor.start])[-1]
+    return clause if 5 <= len(clause) <= 30 and _POST.search(clause) and not _PRONOUN_ZH.search(clause) else None
+
+
 def _deed_alone(desk: Desk, deed: Evidence) -> str | None:
     """The deed, or that part of it which nobody else in the article does; None when others do it too."""
     span = desk.span(deed)
     shade = desk.source.shade(span)
     stops = [at for at, _ in commas(shade)]
     whole = deed.quote[: stops[0]] if stops else deed.quote
-    split = re.split(r" and (?=\w+(?:ed|s)\b)|(?<=.{2})并(?=.{2})", whole)
-    return next(
-        (part.strip(" 。.;；") for part in split if length(part, desk.page(span).language) >= 3 and _is_alone(desk, span, part)), None
-    )
+    split = [whole, *re.split(r" and (?=\w+(?:ed|s)\b)", whole)]
+    said = (part.strip(" 。.;；") for part in dict.fromkeys(split) if not _ATTENDING.match(part))
+    return next((part for part in said if length(part, desk.page(span).language) >= 3 and _is_alone(desk, span, part)), None)
 
 
 def _is_alone(desk: Desk, own: Span, part: str) -> bool:
@@ -144,17 +161,16 @@ def _stem(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, phrase: 
 
 
 def _with_topic(desk: Desk, phrase: str) -> str:
-    """``the meeting`` by its date, where the article tells of exactly one dated meeting."""
+    """``the meeting`` as what it was, where the article tells of exactly one dated meeting."""
     meetings = []
     for point in desk.points:
         parts = dict(point.parts)
         if "date" in parts and "event" in parts:
             found = re.search(r"\b(teleconference|video conference|meeting|conference|session|forum|ceremony)\b", parts["event"].quote)
             if found:
-                meetings.append((parts["date"].quote, found[1]))
+                meetings.append(found[1])
     if len(meetings) == 1 and (found := re.search(r"\bthe (?:meeting|conference)\b", phrase)):
-        day, noun = meetings[0]
-        return phrase[: found.start()] + f"the {noun} of {day}" + phrase[found.end() :]
+        return phrase[: found.start()] + f"the {meetings[0]}" + phrase[found.end() :]
     return phrase
 
 

@@ -39,6 +39,10 @@ class Assembly:
             else:
                 self._drafts.setdefault(point.id, []).append(draft)
 
+    def drafts(self, point: KeyPoint) -> list[DraftQuestion]:
+        """What survived on ``point`` so far."""
+        return list(self._drafts.get(point.id, []))
+
     def result(self, points: Iterable[KeyPoint]) -> tuple[tuple[DraftQuestion, ...], tuple[Refusal, ...]]:
         """Key points in their order, each with its best questions first; every one asked about or refused."""
         kept: list[DraftQuestion] = []

@@ -28,11 +28,18 @@ _LEADING_ZH = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}(?:[)、]|[是要](?=.)|\.)|[①-⑳•*—-]+|首先,?|其次,?|再次,?|最后,?|同时,|此外,|另外,|因此,|其中,|为此,|但是,?|而且,?)+"
 )
 _REPORTING_ZH = re.compile(r"^[^,。;:“”]{0,24}(?:指出|强调|要求|认为|表示|明确|说|介绍)[,:](?:要(?!求))?")
+_HANGING_ZH = re.compile(r"(?:[中上下内外时后前间来]|期间|以来|之际|的话|[^,]{0,12}(?:为了?|根据|按照|通过|围绕|随着|针对|结合)[^,]{2,})$")
+_SPEAKING = re.compile(r"(?:提醒|指出|强调|表示|认为|要求|问道?|说|写道|said|stressed|asked|added|noted|wrote|reminded)$")
 _PAST = (
     r"(?:\w{2,}ed|made|put|held|took|gave|set|went|met|led|won|built|brought|sent|saw|said|told|began|became|came|chose|drew|drove|found"
     r"|got|grew|kept|knew|laid|left|lent|lost|paid|ran|rose|sat|sold|spent|spoke|stood|taught|thought|wrote|is|are|was|were|has|have|had)"
 )
 _SUBJECT_EN = re.compile(rf"(?:^|\b)((?:The |the )?(?:[A-Z][\w'-]+ ){{1,6}}|[Tt]he [a-z]+ )(?={_PAST}\b)")
+_AND = re.compile(r"(?:(?:and|but|while|whereas) )?")
+_OWN_CLAUSE = re.compile(
+    r"(?:and|but|while|whereas) (?:the|we|[A-Z]).*\b(?:is|are|was|were|has|have|had|will|should|must|may|can|\w{2,}ed)\b"
+)
+_ROOMY_EN = 22
 _STARTS_WITH_PAST = re.compile(rf"^(?:and )?(?:\w+ly )?{_PAST}\b")
 
 
@@ -67,7 +74,9 @@ def frame_around(source: Source, gap: Span) -> Frame | None:
     language = source.pages[gap.page].language
     part = _without_lead(source, _between_colons(source, part_around(source, gap), gap, language), gap, language)
     shorten = _shorten_zh if language is Language.ZH else _shorten_en
-    return shorten(source, part, gap)
+    frame = shorten(source, part, gap)
+    whole = source.shade(frame.span) if frame else ""
+    return None if "…" in whole or _SPEAKING.search(whole) else frame
 
 
 def length(text: str, language: Language) -> int:
@@ -124,6 +133,8 @@ def _shorten_en(source: Source, part: Span, gap: Span) -> Frame | None:
         own = Span(part.page, _skip_space(source, part.page, starts[-1]), end)
         if _STARTS_WITH_PAST.match(source.shade(own)):
             return _with_subject(source, part, own, gap)
+        if length(shade, Language.EN) > _ROOMY_EN and _OWN_CLAUSE.match(source.shade(own)):
+            part = Span(part.page, own.end - len(_AND.sub("", source.shade(own), count=1)), part.end)
     frame = Frame(
         source.quote(Span(part.page, part.start, gap.start)), source.quote(Span(part.page, gap.end, end)), Span(part.page, part.start, end)
     )
@@ -145,7 +156,9 @@ def _shorten_zh(source: Source, part: Span, gap: Span) -> Frame | None:
     stops = [(part.start + at, part.start + after) for at, after in commas(source.shade(part))]
     start, end = part.start, part.end
     if end - start > _COMFORTABLE[Language.ZH]:
-        fitting = [at for at, _ in stops if at >= gap.end and at - start >= 16]
+        fitting = [
+            at for at, _ in stops if at >= gap.end and at - start >= 16 and not _HANGING_ZH.search(source.shade(Span(part.page, start, at)))
+        ]
         end = fitting[0] if fitting else end
     for _, after in stops:
         if end - start > _COMFORTABLE[Language.ZH] and after <= gap.start and end - after >= 14:

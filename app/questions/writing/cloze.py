@@ -20,7 +20,7 @@ from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "NC"
 MOST_SIBLINGS = 10
-_POINTING = re.compile(r"(?:\b(?:these|those|this|that|such|a|an|its|their|his|her)|[这那该此其](?:些|个|两|三|四)?|上述|以上)[ “]*$", re.I)
+POINTING = re.compile(r"(?:\b(?:these|those|this|that|such|a|an|its|their|his|her)|[这那该此其](?:些|个|两|三|四)?|上述|以上)[ “]*$", re.I)
 _DANGLING = re.compile(
     r"^(?:they|it|these|those|this|he|she|its|their|such|which|who|where|他们?|它们?|她们?|其|这|该|此|上述|以上|并|也|还|又|而)(?![a-z])",
     re.I,
@@ -35,6 +35,9 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     """At most one sibling-name cloze, from the clause that gives the fewest hints."""
     name = desk.names.get(point.id)
     if name is None:
+        return
+    if name.is_generic:
+        yield Decline(PATTERN, "generic_name")
         return
     framed = _best_frame(desk, point, name)
     if framed is None:
@@ -52,7 +55,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     proof = desk.proof(mention)
     yield Sketch(
         QuestionKind.CLOZE_CHOICE, PATTERN, "name", stem, as_options(key, distractors, desk.seed, point.id, PATTERN), key,
-        phrases.the_article_says(proof.quote), (proof,), doubts=("generic_name",) if name.is_generic else (),
+        phrases.the_article_says(proof.quote), (proof,),
     )  # fmt: skip
 
 
@@ -72,6 +75,12 @@ def usable_frame(desk: Desk, gap: Span) -> Frame | None:
     return frame
 
 
+def unhandiness(frame: Frame, language: Language) -> float:
+    """How far the clause is from the length that reads best, 0 for just right."""
+    ideal = 22 if language is Language.EN else 32
+    return abs(length(frame.with_gap("_"), language) - ideal) / ideal
+
+
 def _best_frame(desk: Desk, point: KeyPoint, name: SetName) -> tuple[Frame, Span] | None:
     fitting = []
     for order, form in enumerate((name.text, *point.aliases)):
@@ -79,16 +88,14 @@ def _best_frame(desk: Desk, point: KeyPoint, name: SetName) -> tuple[Frame, Span
             gap = desk.with_quotes(mention)
             frame = usable_frame(desk, gap)
             if frame is not None and not _gives_away(point, name, frame):
-                size = length(frame.with_gap("_"), desk.page(gap).language)
-                ideal = 22 if desk.page(gap).language is Language.EN else 32
-                fitting.append((abs(size - ideal) / ideal + order * 0.3, place, frame, mention))
+                fitting.append((unhandiness(frame, desk.page(gap).language) + order * 0.3, place, frame, mention))
     return min(fitting, key=lambda f: f[:2])[2:] if fitting else None
 
 
 def _gives_away(point: KeyPoint, name: SetName, frame: Frame) -> bool:
     """Whether the words around the gap point to it, repeat its head, or list its members."""
     around = normal(frame.before) + " " + normal(frame.after)
-    if _POINTING.search(shadow(frame.before)):
+    if POINTING.search(shadow(frame.before)):
         return True
     if name.language is Language.ZH:
         head = normal(name.head)
@@ -101,7 +108,7 @@ def _gives_away(point: KeyPoint, name: SetName, frame: Frame) -> bool:
         if heads & {singular(word) for word in re.findall(r"[a-z]{4,}", around.lower())}:
             return True
     members = [normal(member) for member in point.members or ()]
-    return sum(member[:12] in around for member in members if len(member) > 1) >= 2
+    return any(member[:12] in around for member in members if len(member) > 1)
 
 
 def _siblings(desk: Desk, point: KeyPoint, name: SetName, stem: str) -> Iterator[Candidate]:
@@ -110,7 +117,7 @@ def _siblings(desk: Desk, point: KeyPoint, name: SetName, stem: str) -> Iterator
     for sibling in desk.names.values():
         text = lowered(sibling.text)
         is_like = sibling.language is name.language and bool(sibling.number) == bool(name.number)
-        is_like = is_like and sibling.has_plain_head == name.has_plain_head and sibling.point.id != point.id
+        is_like = is_like and not sibling.counts_people and sibling.has_plain_head == name.has_plain_head and sibling.point.id != point.id
         if is_like and normal(text) not in normal(stem) and has_same_shape(text, shown) and is_wrong(text, right):
             unlike = 0.4 * (sibling.is_generic and not name.is_generic) + 0.2 * (sibling.is_quoted != name.is_quoted)
             fitting.append((unlike, identity(desk.seed, point.id, text), text, sibling))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint
@@ -12,7 +13,7 @@ from app.questions.writing.clauses import length
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw
-from app.questions.writing.membership import Membership, membership, outsiders
+from app.questions.writing.membership import Membership, common_end, common_start, membership, outsiders
 from app.questions.writing.safety import normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
@@ -44,23 +45,35 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     if distractors is not None:
         options = as_options(key, distractors, desk.seed, point.id, PATTERN)
         yield Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, target, stem, options, key, rationale, own.evidence)
-    elif length(key, own.language) <= LONGEST_TYPED[own.language]:
-        typed: dict[str, object] = {"text": key, "variants": _variants(key, own), "exact": False}
-        yield Sketch(QuestionKind.CLOZE_TYPED, PATTERN, target, stem, (), typed, rationale, own.evidence)
-    else:
+        return
+    before, gap, after = _told_apart(own, at)
+    if length(gap, own.language) > LONGEST_TYPED[own.language]:
         yield Decline(PATTERN, "too_few_distractors")
+        return
+    stem = completion_stem(desk, own, at, before, after)
+    typed: dict[str, object] = {"text": gap, "variants": _variants(key, gap), "exact": False}
+    yield Sketch(QuestionKind.CLOZE_TYPED, PATTERN, target, stem, (), typed, rationale, own.evidence)
 
 
-def completion_stem(desk: Desk, own: Membership, gap: int) -> str:
-    """The article's lead or a plain one, then all members with the one at ``gap`` left out."""
+def completion_stem(desk: Desk, own: Membership, gap: int, before: str = "", after: str = "") -> str:
+    """The article's lead or a plain one, then all members; of the one at ``gap`` only ``before`` and ``after`` stay."""
     phrases = desk.phrases(own.point)
-    members = [phrases.BLANK if at == gap else member for at, member in enumerate(own.shown)]
+    members = [f"{before}{phrases.BLANK}{after}" if at == gap else member for at, member in enumerate(own.shown)]
     colon = "：" if own.language is Language.ZH else ": "
     return phrases.sentence(f"{own.lead or phrases.members_named(own.name)}{colon}{phrases.numbered(members)}")
 
 
-def _variants(key: str, own: Membership) -> list[str]:
-    """What else is right when typed: the member without what all members begin or end with."""
-    start, end = own.affix
-    bare = key[len(start) : len(key) - len(end)].strip()
-    return [bare] if len(bare) >= 2 and bare != key and start + end else []
+def _told_apart(own: Membership, at: int) -> tuple[str, str, str]:
+    """A member as what it begins with like another one, what is its own, and what it ends with like another one."""
+    member, others = own.shown[at], [*own.shown[:at], *own.shown[at + 1 :]]
+    before = max((common_start([member, other], own.language) for other in others), key=len)
+    after = max((common_end([member, other], own.language) for other in others), key=len)
+    if len(before) + len(after) >= len(member) or len(member) <= 4:
+        return "", member, ""
+    return before, member[len(before) : len(member) - len(after)].strip(), (" " if after.startswith(" ") else "") + after.strip()
+
+
+def _variants(member: str, gap: str) -> list[str]:
+    """The whole member is right as well, where only a part of it is asked for; and a noun without its article."""
+    bare = re.sub(r"^(?:the|a|an) ", "", gap, flags=re.I)
+    return [text for text in dict.fromkeys((member, bare)) if text != gap and len(text) > 1]

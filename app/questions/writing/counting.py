@@ -11,7 +11,7 @@ from app.library.domain import Language
 from app.questions.domain import Option, QuestionKind
 from app.questions.writing.choosing import rank_of_key
 from app.questions.writing.clauses import Frame
-from app.questions.writing.cloze import usable_frame
+from app.questions.writing.cloze import unhandiness, usable_frame
 from app.questions.writing.desk import Desk
 from app.questions.writing.naming import SetName
 from app.questions.writing.numerals import spell_en, spell_zh
@@ -61,13 +61,16 @@ def _asked(desk: Desk, point: KeyPoint, name: SetName) -> tuple[str, Span] | Non
     mentions = [mention for form in (name.text, *point.aliases) for mention in desk.mentions(form)]
     if name.language is Language.EN and name.is_quoted and not name.is_generic and mentions:
         return phrases.how_many(name.head, is_quoted=True), mentions[0]
+    framed = []
     for mention in mentions:
         gap = Span(mention.page, mention.start, mention.start + len(name.number))
         if not desk.source.quote(mention).startswith(name.number):
             continue
         frame = usable_frame(desk, gap)
         if frame is not None and not _POINTING.search(frame.before) and not _shows_members(point, frame):
-            return phrases.sentence(frame.with_gap(phrases.BLANK)), mention
+            framed.append((unhandiness(frame, name.language), phrases.sentence(frame.with_gap(phrases.BLANK)), mention))
+    if framed:
+        return min(framed, key=lambda one: one[0])[1:]
     if name.language is Language.ZH and mentions and not name.is_generic and not point.members and len(name.head) > 1:
         return phrases.how_many(name.gap + name.head, is_quoted=name.is_quoted), mentions[0]
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint, KeyPointKind
+from app.keypoints.finding.source import Span
 from app.library.domain import Evidence
 from app.questions.domain import Option, QuestionKind
 from app.questions.writing.choosing import rank_of_key
@@ -35,6 +36,8 @@ def _when(desk: Desk, point: KeyPoint, dated: Evidence) -> Proposal:
     if day is None:
         return Decline(PATTERN, "unreadable_value")
     gap = desk.span(dated)
+    if _is_quoted(desk, gap):
+        return Decline(PATTERN, "quotation")
     frame = usable_frame(desk, gap)
     if frame is None:
         return Decline(PATTERN, "no_clean_clause")
@@ -67,6 +70,8 @@ def _other_dates(desk: Desk, point: KeyPoint, dated: Evidence) -> dict[DayForm, 
 
 def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | None) -> Proposal:
     gap = desk.span(value)
+    if _is_quoted(desk, gap):
+        return Decline(PATTERN, "quotation")
     frame = usable_frame(desk, gap)
     if frame is None:
         return Decline(PATTERN, "no_clean_clause")
@@ -88,6 +93,12 @@ def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | Non
     exact = number.numerator if number.denominator == 1 else float(number)
     typed: dict[str, object] = {"value": exact, "unit": measure or None, "tolerance": 0}
     return Sketch(QuestionKind.NUMERIC, PATTERN, "value", stem, (), typed, rationale, (proof,))
+
+
+def _is_quoted(desk: Desk, gap: Span) -> bool:
+    """Whether the gap stands inside quotation marks: in somebody's words, or as a part of a name."""
+    before = desk.page(gap).shadow[desk.source.sentence(gap).start : gap.start]
+    return before.count("“") > before.count("”")
 
 
 def _ordered(phrases: Phrases, written: list[str], key: str, whys: dict[str, str]) -> tuple[Option, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.source import Span
@@ -12,8 +14,10 @@ from app.questions.writing.choosing import Candidate
 from app.questions.writing.clauses import commas, length, part_around
 from app.questions.writing.desk import Desk, confirmed_members
 from app.questions.writing.naming import SetName, set_name
-from app.questions.writing.safety import has_same_shape, is_wrong, normal
+from app.questions.writing.safety import are_apart, has_same_shape, is_wrong, normal
 
+_LONG = {Language.EN: 12, Language.ZH: 14}
+_CUE = re.compile(r",? (?:namely|i\.e\.|that is|viz\.?)$")
 LONGEST_LEAD = {Language.EN: 26, Language.ZH: 45}
 _EDGES = " \t,，;；.。:：、!！?？"
 
@@ -49,7 +53,7 @@ def membership(desk: Desk, point: KeyPoint) -> Membership | None:
         return None
     language = desk.language(point)
     named = desk.names.get(point.id) or set_name(point, desk.everything)
-    shown = _parallel(desk, tuple(member.strip(_EDGES) for member in members), language)
+    shown = _parallel(desk, _heads(tuple(member.strip(_EDGES) for member in members), language), language)
     lead, proof = _lead(desk, point, named)
     name = named.in_sentence if named else point.name
     return Membership(point, language, name, named is None or named.is_generic, shown, lead, _affix(shown, language), proof)
@@ -62,7 +66,8 @@ def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Candidate]:
     for other in (*desk.points, *desk.library):
         if other.id == own.point.id or not (texts := confirmed_members(other)):
             continue
-        for text in _parallel(desk, tuple(text.strip(_EDGES) for text in texts), own.language):
+        bare = tuple(text.strip(_EDGES) for text in texts)
+        for text in _parallel(desk, tuple(dict.fromkeys((*bare, *_heads(bare, own.language)))), own.language):
             if has_same_shape(text, key) and _is_like(text, own) and is_wrong(text, right):
                 yield Candidate(text, phrases.member_of_another(_called(desk, other), own.name), 0.0 if other in desk.points else 0.3)
 
@@ -96,6 +101,15 @@ def _parallel(desk: Desk, members: tuple[str, ...], language: Language) -> tuple
     if language is Language.ZH or not any(member[:1].islower() for member in members):
         return members
     return tuple(_lowered(desk, member) for member in members)
+
+
+def _heads(members: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """Long members cut at their first comma, where that leaves of each what tells it from the others."""
+    if all(length(member, language) <= _LONG[language] for member in members):
+        return members
+    heads = [re.split(r"[,，]", member)[0].strip() for member in members]
+    is_telling = all(length(head, language) >= 3 for head in heads) and all(are_apart(*pair) for pair in combinations(heads, 2))
+    return tuple(heads) if is_telling and all(re.search("[,，]", member) for member in members) else members
 
 
 def _lowered(desk: Desk, member: str) -> str:
@@ -144,16 +158,20 @@ def _proof(desk: Desk, point: KeyPoint, first: Span, last: Span) -> tuple[Eviden
 
 
 def _affix(members: tuple[str, ...], language: Language) -> tuple[str, str]:
-    """What all members begin with and end with: whole words of English, characters of Chinese."""
-    low = [member.lower() for member in members]
-    start = _common_start(low)
-    end = _common_start([member[::-1] for member in low])[::-1]
+    """What all members begin with and end with."""
+    return common_start(members, language).lower(), common_end(members, language).lower()
+
+
+def common_start(texts: Sequence[str], language: Language) -> str:
+    """What all texts begin with, whatever the case: whole words of English, characters of Chinese; as the first writes it."""
+    first, last = min(texts, key=str.lower).lower(), max(texts, key=str.lower).lower()
+    same = next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), min(len(first), len(last)))
     if language is Language.EN:
-        start = start[: start.rfind(" ") + 1]
-        end = end[end.find(" ") :] if " " in end else ""
-    return start, end
+        same = first.rfind(" ", 0, same) + 1
+    return texts[0][:same]
 
 
-def _common_start(texts: list[str]) -> str:
-    first, last = min(texts), max(texts)
-    return next((first[:at] for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), min(first, last, key=len))
+def common_end(texts: Sequence[str], language: Language) -> str:
+    """What all texts end with, in the same manner."""
+    same = len(common_start([text[::-1] for text in texts], language))
+    return texts[0][len(texts[0]) - same :]

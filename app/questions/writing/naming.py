@@ -52,6 +52,10 @@ class SetName:
         return len(words) == 1 and singular(words[0]) in _GENERIC_EN
 
     @property
+    def counts_people(self) -> bool:
+        return bool(re.search(r"\b(?:people|persons|men|women|members|officers)$|人$", self.head, re.I))
+
+    @property
     def in_sentence(self) -> str:
         """The name as sentences write it: in quotation marks where the article has them or no number leads it in Chinese."""
         if self.is_quoted or (self.language is Language.ZH and not self.number):
@@ -83,7 +87,7 @@ def set_name(point: KeyPoint, article: str) -> SetName | None:
 def lowered(name: str) -> str:
     """A name with its number word in lower case, as inside a sentence."""
     head, _, rest = name.partition(" ")
-    return f"{head.lower()} {rest}" if rest and head.isalpha() and head.isascii() else name
+    return f"{head.lower()} {rest}" if rest[:1].islower() and head.isalpha() and head.isascii() else name
 
 
 def singular(word: str) -> str:

@@ -19,6 +19,8 @@ _LADDERS = {
 }
 _UNITS = {"小时": "hour", "工作日": "day", "日": "day", "天": "day", "个月": "month", "分钟": "minute"}
 _NUMBER = re.compile(r"^(?P<n>\d[\d,]*(?:\.\d+)?)(?P<rest>.*)$")
+_ZH_ONES = "一二三四五六七八九"
+_LEADING_ZH = re.compile(r"^(?P<digit>[一二两三四五六七八九])(?P<scale>[百千万亿]+)$")
 _STEPS = tuple(Fraction(m) * Fraction(10) ** k for k in range(-3, 13) for m in (1, 2, 3, 4, 5, 6, 8))
 
 _EN_MONTHS = (
@@ -90,6 +92,8 @@ def days_around(right: DayForm, before: int, others: Sequence[DayForm], *salt: o
 def numbers_around(value: str, unit: str, before: int) -> list[str] | None:
     """Four values in ascending order with ``before`` of them under the right one; None when that cannot be done."""
     found, number = _NUMBER.match(value), value_of(value)
+    if found is None and (leading := _LEADING_ZH.match(value)):
+        return _by_leading(leading["digit"], leading["scale"], before)
     plain = Fraction(found["n"].replace(",", "")) if found else number
     if plain is None or plain <= 0:
         return None
@@ -97,6 +101,15 @@ def numbers_around(value: str, unit: str, before: int) -> list[str] | None:
     if values is None or values[0] <= 0 or (unit in ("%", "percent", "per cent") and plain <= 100 < values[-1]):
         return None
     return [_in_manner(one, value, found) for one in values]
+
+
+def _by_leading(digit: str, scale: str, before: int) -> list[str] | None:
+    """``三千万`` among ``一千万``, ``两千万``, ``四千万``: only the first character changes."""
+    low = _ZH_ONES.index(digit.replace("两", "二")) - before
+    if not 0 <= low <= len(_ZH_ONES) - 4:
+        return None
+    near = [f"{one}{scale}" for one in _ZH_ONES[low : low + 4]]
+    return [one.replace("二", "两") if scale[0] in "千万亿" else one for one in near]
 
 
 def with_commas(value: str) -> str:
@@ -124,12 +137,18 @@ def _on_ladder(number: Fraction, unit: str, before: int) -> list[Fraction] | Non
 def _by_step(number: Fraction, before: int, digits: str) -> list[Fraction] | None:
     decimals = len(digits.partition(".")[2])
     grain = Fraction(1, 10**decimals)
-    fitting = [step for step in _STEPS if step % grain == 0 and Fraction(15, 100) <= step / number <= Fraction(1, 4)]
-    step = max(fitting, key=lambda one: (sum(c == "0" for c in str(one)), one)) if fitting else grain
-    if step / number < Fraction(1, 10):
-        return None
-    low = number - before * step
-    return [low + step * at for at in range(4)] if low > 0 else None
+    fitting = [step for step in (*_STEPS, grain) if step % grain == 0 and Fraction(12, 100) <= step / number <= Fraction(36, 100)]
+    fitting = fitting or [grain] * (grain / number >= Fraction(1, 10))
+    for step in sorted(fitting, key=_roughness):
+        if (low := number - before * step) > 0:
+            return [low + step * at for at in range(4)]
+    return None
+
+
+def _roughness(step: Fraction) -> tuple[int, Fraction]:
+    """Steps of 5, 1 and 2 and their tens read best."""
+    digit = str(step.numerator * 1000 // step.denominator).rstrip("0")[:1]
+    return ("5", "1", "2", "4", "3").index(digit) if digit in "51243" and digit else 5, -step
 
 
 def _shifted(right: DayForm, *salt: object) -> list[DayForm]:

@@ -10,14 +10,17 @@ TRUE, FALSE = "True", "False"
 
 def quoted(text: str) -> str:
     """In curly quotation marks, those inside turned into single ones."""
-    inner = text.replace("“", "‘").replace("”", "’")
-    parts = inner.split('"')
-    inner = "".join(part + ("‘’"[at % 2] if at < len(parts) - 1 else "") for at, part in enumerate(parts))
-    return f"“{inner}”"
+    return f"“{curled(text).replace('“', '‘').replace('”', '’')}”"
+
+
+def curled(text: str) -> str:
+    """Straight double quotation marks in pairs turned into curly ones."""
+    parts = text.split('"')
+    return text if len(parts) % 2 == 0 else "".join(part + ("“”"[at % 2] if at < len(parts) - 1 else "") for at, part in enumerate(parts))
 
 
 def sentence(text: str) -> str:
-    text = text.strip().rstrip(",;:")
+    text = curled(text.strip().rstrip(",;:"))
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!", ".”", '."', "?”", '?"')) else text + "."
 
@@ -76,10 +79,12 @@ def members_are(name: str, list_: str) -> str:
 
 
 def members_named(name: str) -> str:
-    return f"The {name} are"
+    return f"By the {name} the article means" if name.endswith(("”", '"')) and not name.startswith(("“", '"')) else f"The {name} are"
 
 
 def list_all(lead: str, name: str, count: int) -> str:
+    if count == 2:
+        return f"{lead} Name both." if lead else f"Name both of the {name}."
     return f"{lead} Name all {spell_en(count)}." if lead else f"Name all of the {name}."
 
 
@@ -137,3 +142,11 @@ def who(deed: str) -> str:
 
 def who_passive(deed: str) -> str:
     return question(f"According to the article, by whom {deed}")
+
+
+def the_set(name: str) -> str:
+    return f"the {name}"
+
+
+def whose_post(post: str) -> str:
+    return question(f"Whom does the article name as {post}")

@@ -13,6 +13,10 @@ def quoted(text: str) -> str:
     return f"“{text.replace('“', '‘').replace('”', '’')}”"
 
 
+def curled(text: str) -> str:
+    return text
+
+
 def sentence(text: str) -> str:
     text = text.strip().rstrip("，；：、,;:")
     return text if text.endswith(("。", "？", "！", "。”", "？”", "！”")) else text + "。"
@@ -92,7 +96,7 @@ def in_order(name: str) -> str:
 
 
 def match_members(name: str) -> str:
-    return f"请将{name}与文中对应的内容连线。"
+    return f"请将{name}的各项内容与文中的说明连线。"
 
 
 def match_numbers() -> str:
@@ -133,3 +137,11 @@ def who(deed: str) -> str:
 
 def who_passive(deed: str) -> str:
     return question(f"根据文章，由谁{deed}")
+
+
+def the_set(name: str) -> str:
+    return name
+
+
+def whose_post(post: str) -> str:
+    return question(f"根据文章，{post}是谁")

@@ -17,6 +17,7 @@ RECALL, ORDER = "ER", "OR"
 MOST_RECALLED, MOST_ORDERED = 8, 7
 LONGEST_RECALLED = {Language.EN: 4, Language.ZH: 9}
 LONGEST_ORDERED = {Language.EN: 25, Language.ZH: 45}
+_HANGING = re.compile(r"\b(?:are|is|include|includes|means|comprises?)$|[是即指有]$|包括$|如下$|^所谓")
 _IN_STAGES = re.compile(r"\b(?:stages?|steps?|phases?)\b|步骤|阶段|环节|步(?:走|曲)?$", re.I)
 
 
@@ -36,7 +37,7 @@ def _recall(desk: Desk, own: Membership) -> Proposal:
     if own.longest() > LONGEST_RECALLED[own.language] or len(own.shown) > MOST_RECALLED:
         return Decline(RECALL, "members_too_long")
     phrases = desk.phrases(own.point)
-    lead = phrases.sentence(own.lead) if own.lead and own.is_generic else ""
+    lead = phrases.sentence(own.lead) if own.lead and not _HANGING.search(own.lead) else ""
     stem = phrases.list_all(lead, own.name, len(own.shown))
     key: dict[str, object] = {"members": list(own.shown), "ordered": False}
     rationale = phrases.members_are(own.name, phrases.joined(list(own.shown)))

@@ -52,6 +52,7 @@ REASONS = {
     "no_clean_clause": "No clause around it stands on its own as a stem.",
     "no_order": "Nothing in the article puts the members into an order.",
     "no_parallel_pairs": "The members do not split into pairs of similar shape.",
+    "quotation": "It stands in somebody's words or inside a name, not in a statement of the article.",
     "parts_missing": "The key point has no marked parts that could be asked for.",
     "too_few_distractors": "Fewer than two distractors passed the safety checks.",
     "unreadable_value": "The value or date is not one of the forms that neighbours can be made for.",

@@ -1,0 +1,111 @@
+"""CX: of two things the article says nearly the same; which one is it that this is said of?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from app.keypoints.domain import KeyPoint, KeyPointKind
+from app.keypoints.finding.shadow import shadow
+from app.keypoints.finding.words_en import AUXILIARIES
+from app.library.domain import Evidence, Language
+from app.questions.domain import QuestionKind
+from app.questions.writing.choosing import Candidate, as_options, choose
+from app.questions.writing.cloze import shortened
+from app.questions.writing.desk import Desk
+from app.questions.writing.hashing import draw, identity
+from app.questions.writing.safety import are_apart, normal
+from app.questions.writing.sketches import Decline, Proposal, Sketch
+
+PATTERN = "CX"
+_TOKEN = {Language.EN: re.compile(r"[A-Za-z0-9'’-]+|[^\sA-Za-z0-9]"), Language.ZH: re.compile(r"[A-Za-z0-9]+|\S")}
+_LEAST_SHARED = 4
+_LONGEST_SUBJECT = {Language.EN: 9, Language.ZH: 16}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One clause of a contrast: what it speaks of, what both clauses say, and what only this one says."""
+
+    subject: str
+    shared: str
+    own: str
+    clause: Evidence
+
+
+def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
+    """At most one contrast choice, on the side drawn by hash."""
+    if point.kind is not KeyPointKind.CONTRAST:
+        return
+    pair = sides(desk, point)
+    if pair is None:
+        yield Decline(PATTERN, "contrast_unclear")
+        return
+    phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
+    at = draw(2, *salt)
+    right, other = pair[at], pair[1 - at]
+    space = "" if desk.language(point) is Language.ZH else " "
+    stem = phrases.which(f"{right.shared}{space}{right.own}")
+    proof = desk.proof(desk.span(right.clause))
+    candidates = [
+        Candidate(other.subject, phrases.said_of_another(other.subject, right.subject, other.clause.quote), -1.0),
+        *_bystanders(desk, point, right.subject, stem, proof),
+    ]
+    distractors = choose(stem, right.subject, candidates, *salt)
+    if distractors is None or other.subject not in [one.text for one in distractors]:
+        yield Decline(PATTERN, "too_few_distractors")
+        return
+    options = as_options(right.subject, distractors, *salt)
+    target = "left" if at == 0 else "right"
+    yield Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, right.subject, phrases.the_article_says(proof.quote), (proof,))
+
+
+def sides(desk: Desk, point: KeyPoint) -> tuple[Side, Side] | None:
+    """Both clauses split around the words they share; None where these are no common predicate."""
+    parts, language = dict(point.parts), desk.language(point)
+    left, right = parts.get("left"), parts.get("right")
+    if left is None or right is None:
+        return None
+    one, two = (list(_TOKEN[language].finditer(part.quote)) for part in (left, right))
+    words = [[token[0].lower() for token in tokens] for tokens in (one, two)]
+    match = SequenceMatcher(None, words[0], words[1], autojunk=False).find_longest_match()
+    if match.size < _LEAST_SHARED or (language is Language.EN and words[0][match.a] not in AUXILIARIES):
+        return None
+    first = _split(left, one, match.a, match.size)
+    second = _split(right, two, match.b, match.size)
+    if any(_is_clumsy(side, language) for side in (first, second)) or not are_apart(first.subject, second.subject):
+        return None
+    return first, second
+
+
+def _split(clause: Evidence, tokens: list[re.Match[str]], at: int, size: int) -> Side:
+    start, end = tokens[at].start(), tokens[at + size - 1].end()
+    subject = clause.quote[:start].strip(" ,，")
+    return Side(
+        subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject,
+        clause.quote[start:end],
+        clause.quote[end:].strip(" .。"),
+        clause,
+    )
+
+
+def _is_clumsy(side: Side, language: Language) -> bool:
+    size = len(side.subject) if language is Language.ZH else len(side.subject.split())
+    pieces = (side.subject, side.shared, side.own)
+    if any(shadow(piece).count(opening) != shadow(piece).count(closing) for piece in pieces for opening, closing in ("“”", "《》", "()")):
+        return True
+    return not side.own or not 1 <= size <= _LONGEST_SUBJECT[language] or bool(re.search(r"[,，;；:：]", side.subject))
+
+
+def _bystanders(desk: Desk, point: KeyPoint, key: str, stem: str, proof: Evidence) -> Iterator[Candidate]:
+    """Names of other sets that the sentence does not speak of."""
+    phrases, language = desk.phrases(point), desk.language(point)
+    names = [name for name in desk.names.values() if name.language is language and name.is_quoted and name.has_plain_head]
+    for name in sorted(names, key=lambda name: identity(desk.seed, point.id, name.text))[:6]:
+        shown = phrases.the_set(phrases.quoted(name.text))
+        if desk.occurs(name.text) and normal(name.text) not in normal(proof.quote) and normal(name.text) not in normal(stem):
+            yield Candidate(
+                shown, phrases.not_said_of(shown) + " " + shortened(desk.place_of(name.text) or ""), 0.2 * (not are_apart(shown, key))
+            )
