@@ -28,6 +28,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 PUBLIC_ID_LENGTH = 12
+SQLITE_VERSION: str = sqlite_driver.sqlite_version
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):

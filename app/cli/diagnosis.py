@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app.config import BadSetting, Settings
-from app.db import engine_options, sqlite_driver
+from app.db import SQLITE_VERSION, engine_options
 from app.migrating import MIGRATIONS
 
 # https://sqlite.org/wal.html#walresetbug: versions up to 3.51.2 can lose a commit when several connections reset the WAL, but these two.
@@ -49,7 +49,7 @@ def _versions() -> Iterator[Finding]:
     yield Finding("Python", sys.version_info >= (3, 11), platform.python_version())
     for package in ("flask", "sqlalchemy", "waitress"):
         yield Finding(package, True, version(package))
-    yield Finding("SQLite", sqlite_is_safe(sqlite_driver.sqlite_version), sqlite_driver.sqlite_version)
+    yield Finding("SQLite", sqlite_is_safe(SQLITE_VERSION), SQLITE_VERSION)
 
 
 def sqlite_is_safe(text: str) -> bool:

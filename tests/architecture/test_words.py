@@ -9,7 +9,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from app.cli import main
+from app.cli.group import main
 from tests.architecture.tree import ROOT, text
 
 CATALOGUE = ROOT / "app/translations/zh_Hans_CN/LC_MESSAGES/messages.po"
