@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.audit import naming
+from app.audit import views as audit
+from app.audit.models import AuditRecord
 from app.keypoints import views as keypoints
+from app.people import queries as people_queries
+from app.people import tasks as _people_tasks  # noqa: F401 - registers its jobs
 from app.people import views as people
 from app.people.models import Unit
 from app.permissions import Columns, Permission, declare
+from app.quizzes import tasks as _quizzes_tasks  # noqa: F401 - registers its jobs
+from app.quizzes import views as quizzes
+from app.quizzes.models import Attempt
+from app.study import views as study
 from app.web import views as web
 
 
 def init_app(app: Flask) -> None:
     """Register every room's pages and declare the columns its permissions are read from."""
-    for room in (web, people, keypoints):
+    for room in (web, audit, people, keypoints, quizzes, study):
         app.register_blueprint(room.bp)
-    declare(Columns(unit_path=Unit.path), Permission.UNIT_VIEW, Permission.UNIT_MANAGE, Permission.USER_VIEW, Permission.USER_MANAGE)
+    declare(Columns(unit_path=Unit.path), Permission.UNIT_VIEW, Permission.UNIT_MANAGE, Permission.USER_VIEW)
+    declare(Columns(unit_path=AuditRecord.unit_path), Permission.AUDIT_VIEW)
+    naming.know_people(naming.People(people_queries.names_of, people_queries.users_named))
+    naming.know_kind("user", naming.Kind("people.user", "user_id", people_queries.names_of_users))
+    naming.know_kind("unit", naming.Kind("people.unit", "unit_id", people_queries.names_of_units))
     declare(Columns(unit_path=Unit.path), Permission.KEY_POINT_VIEW, Permission.KEY_POINT_EDIT)
+    declare(Columns(unit_path=Unit.path), Permission.MODULE_VIEW, Permission.MODULE_EDIT, Permission.MODULE_CREATE, Permission.MODULE_SET)
+    declare(Columns(owner_id=Attempt.learner_id), Permission.ATTEMPT_TAKE, Permission.ATTEMPT_REVIEW)
+    naming.know_kind("module", naming.Kind("study.show", "module_id"))

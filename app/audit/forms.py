@@ -22,7 +22,7 @@ FIRST_DAY, LAST_DAY = date(1970, 1, 2), date(9998, 12, 30)
 class FilterForm(BaseForm):
     """Deed, person, days; ``subject`` comes from a link. Days are those of the installation's zone."""
 
-    deed = SelectField(_l("Deed"))
+    deed = SelectField(_l("Deed"), default="")
     actor = LineField(_l("Done by"), [Length(max=100)])
     since = DateField(_l("From day"), [Optional()])
     until = DateField(_l("To day"), [Optional()])

@@ -14,11 +14,12 @@ from wtforms.fields.choices import SelectChoice
 
 from app.audit import naming, queries
 from app.audit.forms import FilterForm
-from app.permissions import Permission
+from app.permissions import Permission, Role
 from app.web.access import actor, requires
 from app.web.paging import asked_page, paginate
 
 bp = Blueprint("audit", __name__)
+PER_PAGE = 25
 
 DEEDS: Mapping[str, str] = {
     "membership_added": _l("gave a role"),
@@ -45,7 +46,7 @@ def index() -> ResponseReturnValue:
     form = FilterForm(request.args, deeds=sorted(choices, key=lambda choice: choice.label))
     form.validate()
     wanted = form.wanted(ZoneInfo(current_app.config["SETTINGS"].timezone))
-    page = paginate(queries.deeds_statement(actor(), wanted), asked_page())
+    page = paginate(queries.deeds_statement(actor(), wanted), asked_page(), PER_PAGE)
     lines = queries.lines([row.AuditRecord for row in page.rows])
     return render_template(
         "audit/index.html",
@@ -67,7 +68,9 @@ def deed_words(deed: str) -> str:
 def detail_words(line: queries.Line) -> str:
     """What else a deed's record holds, as short facts; names of things are shown elsewhere."""
     shown = {name: value for name, value in line.detail.items() if name not in ("name", "title") and isinstance(value, str | int | float)}
-    return " · ".join(f"{_detail_names().get(name, name.replace('_', ' '))}: {value}" for name, value in shown.items())
+    names, values = _detail_names(), _detail_values()
+    facts = [(names.get(name, name.replace("_", " ")), values.get(str(value), value)) for name, value in shown.items()]
+    return " · ".join(_("%(name)s: %(value)s", name=name, value=value) for name, value in facts)
 
 
 def address_of(subject: queries.Subject) -> str | None:
@@ -87,4 +90,23 @@ def _detail_names() -> dict[str, str]:
         "theme": _("appearance"),
         "unit": _("unit"),
         "username": _("username"),
+    }
+
+
+def _detail_values() -> dict[str, str]:
+    """Stored values that have words of their own."""
+    return {
+        Role.LEARNER: _("Learner"),
+        Role.ORGANISER: _("Organiser"),
+        Role.AUTHOR: _("Author"),
+        Role.REVIEWER: _("Reviewer"),
+        Role.ADMINISTRATOR: _("Administrator"),
+        "en": "English",
+        "zh": "中文",
+        "small": _("Small"),
+        "medium": _("Medium"),
+        "large": _("Large"),
+        "system": _("As on my device"),
+        "light": _("Light"),
+        "dark": _("Dark"),
     }

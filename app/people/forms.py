@@ -90,7 +90,7 @@ class PreferencesForm(BaseForm):
 class UnitForm(BaseForm):
     """A unit's name in both languages."""
 
-    name = LineField(_l("Name"), [filled(), Length(max=120)])
+    name = LineField(_l("Unit name"), [filled(), Length(max=120)])
     name_zh = LineField(_l("Chinese name"), [Length(max=120)])
 
 
@@ -136,7 +136,7 @@ class SearchForm(BaseForm):
     """Which people a list shows: a part of a name or username, and a unit with all below it."""
 
     q = LineField(_l("Name or username"), [Length(max=100)])
-    unit = SelectField(_l("Organisation unit"))
+    unit = SelectField(_l("Organisation unit"), default="")
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, *, units: Sequence[UnitRow], language: str) -> None:
         super().__init__(formdata)

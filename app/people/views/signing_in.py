@@ -17,7 +17,7 @@ from app.people.domain import Throttled
 from app.people.forms import SignInForm, role_names
 from app.people.services import signing_in
 from app.people.views import bp
-from app.permissions import Permission
+from app.permissions import Permission, Role
 from app.web.access import SignedIn, actor, own_path, public, requires, wants_json
 
 OPEN_BEFORE_A_NEW_PASSWORD = frozenset(
@@ -88,8 +88,22 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _sign_in_page(form: SignInForm, target: str | None) -> str:
-    accounts = current_app.config.get("DEMO_ACCOUNTS", ()) if current_app.config["SETTINGS"].demo else ()
-    return render_template("people/sign_in.html", form=form, next=target, demo_accounts=accounts, role_names=role_names())
+    return render_template("people/sign_in.html", form=form, next=target, demo_accounts=_demo_accounts())
+
+
+def _demo_accounts() -> list[dict[str, str]]:
+    """On an installation for trying Keypoint out, whom one can be there; elsewhere nobody."""
+    if not current_app.config["SETTINGS"].demo:
+        return []
+    words = {"staff": role_names()[Role.LEARNER]} | {role.value: name for role, name in role_names().items()}
+    return [
+        {
+            "roles": _(", ").join(words.get(role, role) for role in account.role.split(", ")),
+            "username": account.username,
+            "password": account.password,
+        }
+        for account in current_app.config.get("DEMO_ACCOUNTS", ())
+    ]
 
 
 def _refuse(form: SignInForm, target: str | None, until: datetime | None, now: datetime) -> ResponseReturnValue:
