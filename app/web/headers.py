@@ -31,6 +31,7 @@ FIXED = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 YEAR = 31_536_000
+VENDORED = "/static/vendor/"  # its folders carry their version, so what they hold never changes
 
 
 def init_app(app: Flask) -> None:
@@ -53,7 +54,9 @@ def init_app(app: Flask) -> None:
     def protect(response: Response) -> Response:
         response.headers.extend({name: value for name, value in FIXED.items() if name not in response.headers})
         if request.endpoint == "static":
-            response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if request.args.get("v") else "no-cache"
+            response.headers["Cache-Control"] = (
+                f"public, max-age={YEAR}, immutable" if request.args.get("v") or request.path.startswith(VENDORED) else "no-cache"
+            )
         elif g.get("actor") is not None or "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
