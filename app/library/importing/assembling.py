@@ -27,7 +27,7 @@ def assemble(
     passages = _passages(_body(blocks, head, foot))
     if not passages:
         raise NoText
-    facts = head.facts.or_else(foot.facts).or_else(fallback).or_else(signing_date(blocks))
+    facts = head.facts.or_else(foot.facts).or_else(fallback).or_else(Facts(source=head.outlet)).or_else(signing_date(blocks))
     removed = {**foot.removed, **head.removed}
     return Document(
         title=facts.title,

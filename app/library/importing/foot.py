@@ -7,21 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.library.importing.blocks import Block, Facts
+from app.library.importing.bylines import signature
 from app.library.importing.dates import first_date, is_stamp
 from app.library.importing.furniture import is_furniture, is_legal, opens_related
-from app.library.importing.labels import facts_of, person
+from app.library.importing.metadata import facts_of
 from app.library.importing.shapes import is_prose
 
 _IN_BRACKETS = re.compile(
     r"\s*[（(【\[]\s*(?:责任编辑|责编|编辑|编审|校对|审核|来源|稿源|作者|记者|editor|source)\s*[:：][^（）()【】\[\]]{1,60}[）)】\]]\s*$",
     re.I,
-)
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵"
-    "孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-)
-_SIGNED = re.compile(
-    rf"[。！？”][（(]\s*(?:本报|本网|本刊)?(?:记者|通讯员|作者)?\s*(?P<names>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:[\s、]+[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}){{0,3}})\s*[）)]$"
 )
 _MOST_PROSE_AFTER = 0.2
 
@@ -86,8 +80,7 @@ def _read_close(foot: Foot, place: int, text: str) -> None:
         text = text[: match.start()]
     if shown and text:
         foot.removed[place], foot.shortened[place] = " ".join(shown), text
-    if signed := _SIGNED.search(text):
-        foot.facts = foot.facts.or_else(Facts(author=person(signed["names"])))
+    foot.facts = foot.facts.or_else(Facts(author=signature(text)))
 
 
 def signing_date(blocks: Sequence[Block]) -> Facts:

@@ -7,46 +7,59 @@ import re
 _HOME = {"home", "home page", "homepage", "main page", "index", "start", "首页", "网站首页", "主页", "本站首页", "首頁"}
 _ARTICLE = {"article", "text", "content", "detail", "details", "full text", "正文", "内容", "详情", "文章", "详细内容", "内容详情"}
 _HERE = re.compile(
-    r"^[\s【\[]*(?:(?:your\s+|my\s+)?(?:current\s+)?(?:location|position)|you\s+are\s+(?:here|at|in)|"
-    r"(?:您?的?(?:当前|现在|目前|所在|所处)的?|您|你)(?:的|所在)?(?:位置|栏目)(?:是|为)?|當前位置|您現在的位置|您(?:现在|当前)?(?:的位置|在)(?:是)?)\s*[:：]",
-    re.I,
+    r"""^[\s【\[]*(?:
+        (?:your\s+|my\s+)?(?:current\s+)?(?:location|position) | you\s+are\s+(?:here|at|in)
+        | (?:您|你)?的?(?:当前|现在|目前|所在|所处)的?(?:位置|栏目)(?:是|为)? | (?:您|你)(?:的|所在)?(?:位置|栏目)(?:是|为)?
+        | 您(?:现在|当前)(?:的位置|在)是? | 當前位置 | 您現在的位置
+    )\s*[:：]""",
+    re.I | re.X,
 )
 _STEP = re.compile(r"\s*(?:>{1,2}|»|›|→|＞{1,2}|➤|▶|》{1,2})\s*")
 _LOOSE_STEP = re.compile(r"\s*(?:>{1,2}|»|›|→|＞{1,2}|/|\||-|—|·|：|\\)\s*")
 _ENDS = re.compile(r"[。！？!?；;]$|[.](?:\s|$)")
 
 _STRONG = (
-    "打印|打印本页|打印本稿|打印此页|打印文章|打印页面|关闭|关闭窗口|关闭本页|关闭页面|关闭此页|分享|分享到|分享至|一键分享|收藏|加入收藏|收藏本页|我要纠错|纠错|"
-    "复制链接|微信|微博|新浪微博|腾讯微博|qq空间|qq好友|朋友圈|返回顶部|回到顶部|返回列表|返回首页|返回上页|返回|上一页|下一页|上一篇|下一篇|上一条|下一条|尾页|"
-    "发表评论|我要评论|网友评论|评论|点赞|举报|扫一扫在手机打开当前页面|扫一扫|手机扫一扫|用手机打开|字号|字体|字体大小|文字大小|放大|缩小|默认|阅读全文|查看更多|更多|"
+    "打印|打印本页|打印本稿|打印此页|打印文章|打印页面|关闭|关闭窗口|关闭本页|关闭页面|关闭此页|分享|分享到|分享至|一键分享|收藏|加入收藏|"
+    "收藏本页|我要纠错|纠错|复制链接|微信|微博|新浪微博|腾讯微博|qq空间|qq好友|朋友圈|返回顶部|回到顶部|返回列表|返回首页|返回上页|返回|"
+    "上一页|下一页|上一篇|下一篇|上一条|下一条|尾页|发表评论|我要评论|网友评论|评论|点赞|举报|扫一扫在手机打开当前页面|扫一扫|"
+    "手机扫一扫|用手机打开|字号|字体|字体大小|文字大小|放大|缩小|默认|阅读全文|查看更多|更多|"
     "print|print page|print this page|print this article|share|share this|share this page|share this article|share on|share to|"
-    "share with friends|email|e-mail|email this|tweet|facebook|twitter|linkedin|whatsapp|wechat|weibo|telegram|copy link|copy url|save|"
-    "bookmark|close|close window|back|back to top|back to list|return to top|top of page|go back|previous|next|previous page|next page|"
-    "font size|text size|a+|a-|read more|subscribe|sign up|comments|add comment|leave a comment|report|download pdf|listen|"
-    "skip to content|skip to main content|advertisement|media caption|image caption|image source|open in app"
+    "share with friends|email|e-mail|email this|tweet|facebook|twitter|linkedin|whatsapp|wechat|weibo|telegram|copy link|copy url|"
+    "save|bookmark|close|close window|back|back to top|back to list|return to top|top of page|go back|previous|next|previous page|"
+    "next page|font size|text size|a+|a-|read more|subscribe|sign up|comments|add comment|leave a comment|report|download pdf|"
+    "listen|skip to content|skip to main content|advertisement|media caption|image caption|image source|open in app"
 )
 _WEAK = "大|中|小|超大|正常|标准|到|至|in|a|aa|aaa|on|to|large|larger|medium|middle|small|smaller|normal|default|big|首页|窗口|本页|x|©"
 _STRONG_WORDS = frozenset(_STRONG.split("|"))
 _WORDS = _STRONG_WORDS | frozenset(_WEAK.split("|"))
 _BETWEEN = re.compile(r"[\s|｜/【】\[\]［］〔〕（）()：:,，·•>»<«_…]+|(?<=\s)-+(?=\s)")
 _OPENERS = re.compile(
-    r"^[【\[（(]?\s*(?:(?:上|下)一(?:篇|条|页|则)|(?:previous|next)(?:\s+(?:article|post|story|page|news))?|相关(?:附件|下载)|"
-    r"字\s*号|字\s*体(?:大小)?|文字大小|视力保护色|保护视力色|font\s*size|text\s*size|分享(?:到|至)|share\s+(?:to|on|this)|点击进入|"
-    r"(?:浏览|阅读|点击|访问)(?:次数|数量|量|数|率)?|人气|扫码|扫描二维码|扫一扫)\s*[】\]]?\s*(?:[:：>“\"]|\d)",
-    re.I,
+    r"""^[【\[（(]?\s*(?:
+        (?:上|下)一(?:篇|条|页|则) | (?:previous|next)(?:\s+(?:article|post|story|page|news))? | 相关(?:附件|下载)
+        | 字\s*号 | 字\s*体(?:大小)? | 文字大小 | 视力保护色 | 保护视力色 | font\s*size | text\s*size
+        | 分享(?:到|至) | share\s+(?:to|on|this)
+        | 点击进入 | (?:浏览|阅读|点击|访问)(?:次数|数量|量|数|率)? | 人气 | 扫码 | 扫描二维码 | 扫一扫
+    )\s*[】\]]?\s*(?:[:：>“"]|\d)""",
+    re.I | re.X,
 )
 _RELATED = re.compile(
-    r"^[【\[]?\s*(?:相关(?:阅读|链接|新闻|文章|报道|推荐|内容|稿件)|推荐阅读|延伸阅读|热门(?:推荐|文章|新闻)|热点(?:排行|新闻|推荐)|猜你喜欢|精彩推荐|为您推荐|"
-    r"related(?:\s+(?:articles?|stories|links|news|content|topics|posts))?|read\s+(?:also|next)|more\s+on\s+this(?:\s+story)?|"
-    r"you\s+(?:may|might)\s+also\s+like|recommended(?:\s+for\s+you)?|more\s+from.{0,30}|most\s+(?:read|popular|viewed)|trending(?:\s+now)?)\s*[】\]]?\s*[:：]?$",
-    re.I,
+    r"""^[【\[]?\s*(?:
+        相关(?:阅读|链接|新闻|文章|报道|推荐|内容|稿件) | 推荐阅读 | 延伸阅读 | 热门(?:推荐|文章|新闻) | 热点(?:排行|新闻|推荐) | 猜你喜欢
+        | 精彩推荐 | 为您推荐
+        | related(?:\s+(?:articles?|stories|links|news|content|topics|posts))? | read\s+(?:also|next) | more\s+on\s+this(?:\s+story)?
+        | you\s+(?:may|might)\s+also\s+like | recommended(?:\s+for\s+you)? | more\s+from.{0,30} | most\s+(?:read|popular|viewed)
+        | trending(?:\s+now)?
+    )\s*[】\]]?\s*[:：]?$""",
+    re.I | re.X,
 )
 _LEGAL = re.compile(
-    r"^(?:版权所有|copyright\b|©|all\s+rights\s+reserved|.{0,30}ICP(?:备|证)|.{0,12}公网安备|主办单位[:：]|承办单位[:：]|网站标识码|技术支持[:：])",
-    re.I,
+    r"""^(?:版权所有 | copyright\b | © | all\s+rights\s+reserved | .{0,30}ICP(?:备|证) | .{0,12}公网安备
+    | (?:主办|承办)单位[:：] | 网站标识码 | 技术支持[:：])""",
+    re.I | re.X,
 )
 _PAGER = re.compile(
-    r"^(?:[【\[]?\d{1,3}[】\]]?[\s|]*){2,}$|^第?\s*\d{1,3}\s*(?:/|of|页\s*[,，]?\s*共)\s*\d{1,3}\s*页?$|^page\s+\d+\s+of\s+\d+$", re.I
+    r"^(?:[【\[]?\d{1,3}[】\]]?[\s|]*){2,}$ | ^第?\s*\d{1,3}\s*(?:/|of|页\s*[,，]?\s*共)\s*\d{1,3}\s*页?$ | ^page\s+\d+\s+of\s+\d+$",
+    re.I | re.X,
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from app.library.domain import PassageKind, canonical
 from app.library.importing.blocks import Block, Facts
 from app.library.importing.furniture import crumbs, is_furniture, section_of
-from app.library.importing.labels import facts_of
+from app.library.importing.metadata import facts_of, outlet_beside_date
 from app.library.importing.shapes import could_be_title, could_head, is_caption, ordinal, size, without_bullet
 
 _COLUMN = re.compile(r"^[\[【〔［]\s*([^\[\]【】〔〕［］]{1,60}?)\s*[\]】〕］]\s*")
@@ -20,7 +20,7 @@ _MOST_SUBTITLES = 4
 @dataclass(slots=True)
 class Head:
     """What the top says. ``removed`` and ``subtitles`` hold places of blocks; the running text begins at ``start``;
-    ``is_shown`` once the headline itself was met."""
+    ``is_shown`` once the headline itself was met; ``outlet`` stood beside the date, and may be the source."""
 
     facts: Facts
     crumbs: tuple[str, ...] = ()
@@ -28,6 +28,7 @@ class Head:
     subtitles: list[int] = field(default_factory=list)
     start: int = 0
     is_shown: bool = False
+    outlet: str | None = None
 
 
 def read_head(blocks: Sequence[Block], known: Facts) -> Head:
@@ -53,6 +54,7 @@ def _take_furniture(head: Head, place: int, block: Block) -> bool:
         pass
     elif (facts := facts_of(block.text)) is not None:
         head.facts = head.facts.or_else(facts)
+        head.outlet = head.outlet or outlet_beside_date(block.text)
     elif (column := _COLUMN.fullmatch(block.text)) and not head.facts.title:
         head.facts = head.facts.or_else(Facts(category=canonical(column[1])))
     else:

@@ -10,9 +10,10 @@ from lxml import etree
 
 from app.library.domain import PassageKind, canonical
 from app.library.importing.blocks import Facts
+from app.library.importing.bylines import person
 from app.library.importing.dates import first_date
 from app.library.importing.html_pieces import Piece
-from app.library.importing.labels import outlet, person
+from app.library.importing.metadata import outlet
 from app.library.importing.shapes import could_be_title
 
 _PUBLISHED = (

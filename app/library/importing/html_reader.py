@@ -16,7 +16,7 @@ from app.library.importing.html_main import Span, first_prose, main_span, stands
 from app.library.importing.html_pieces import Piece, pieces_of
 from app.library.importing.html_source import cleaned
 from app.library.importing.html_tree import tree_of
-from app.library.importing.labels import facts_of
+from app.library.importing.metadata import facts_of
 from app.library.importing.refusals import NoText
 from app.library.importing.shapes import is_prose
 

@@ -10,6 +10,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html import escape, unescape
+from itertools import islice
+
+from app.library.importing.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_OPEN
+from app.library.importing.refusals import TooDeep, TooLarge
 
 _ATTRIBUTE = r"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))?+"""
 _TOKEN = re.compile(
@@ -31,8 +35,12 @@ _COUNTED = {
 }  # fmt: skip
 _NOTE = {"embed": "object", "applet": "object", "img": "image", "frame": "iframe", "link": "stylesheet"}
 _NOT_WRITTEN = {"script", "style", "iframe", "textarea", "noembed", "noframes", "link", "base", "frame", "frameset", "plaintext", "form"}
+_NEEDS_NO_END = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot option optgroup "
+    "colgroup html head body rt rp".split()
+)
 _SCRIPT_ADDRESS = re.compile(r"(?:javascript|vbscript|data\s*:\s*text/html)\s*:?", re.I)
-_LONGEST_VALUE = 2_000
+_LONGEST_VALUE, _MOST_ATTRIBUTES = 2_000, 200
 
 
 @dataclass(slots=True)
@@ -45,11 +53,18 @@ class Source:
 
 
 def cleaned(text: str) -> Source:
-    """The page written out anew; takes time in proportion to its length."""
+    """The page written out anew, in time proportional to its length. Raises TooLarge for too many tags."""
     source = Source("", Counter())
     parts: list[str] = []
     at = 0
+    n_tokens = depth = 0
     while (token := _TOKEN.search(text, at)) is not None:
+        n_tokens += 1
+        depth += _step(token)
+        if depth > MAX_OPEN:
+            raise TooDeep(MAX_DEPTH)
+        if n_tokens > MAX_ELEMENTS * 2:
+            raise TooLarge(MAX_ELEMENTS, "elements")
         parts.append(text[at : token.start()].replace("<", "&lt;"))
         at = token.end()
         if name := token["end"]:
@@ -59,6 +74,12 @@ def cleaned(text: str) -> Source:
     parts.append(text[at:].replace("<", "&lt;"))
     source.markup = "".join(parts)
     return source
+
+
+def _step(token: re.Match[str]) -> int:
+    """How much deeper a tag leads; those that need no end tag count nothing."""
+    name = (token["start"] or token["end"] or "p").lower()
+    return 0 if name in _NEEDS_NO_END or name in _RAW else (1 if token["start"] else -1)
 
 
 def _open(source: Source, parts: list[str], text: str, token: re.Match[str], name: str) -> int:
@@ -86,8 +107,8 @@ def _is_written(name: str) -> bool:
 
 def _attributes(source: Source, text: str) -> dict[str, str]:
     kept: dict[str, str] = {}
-    for name, raw in _ATTRIBUTES.findall(text):
-        key = name.lower()
+    for match in islice(_ATTRIBUTES.finditer(text), _MOST_ATTRIBUTES):
+        key, raw = match[1].lower(), match[2] or ""
         if key.startswith("on") and len(key) > 2:
             source.dropped["handler"] += 1
         if key not in _KEPT or key in kept:

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from app.library.domain import is_cjk
 from app.library.importing.blocks import Block
-from app.library.importing.limits import MAX_LINE
-from app.library.importing.refusals import LineTooLong
+from app.library.importing.limits import MAX_LINE, MAX_LINES, MAX_PASSAGES
+from app.library.importing.refusals import LineTooLong, TooLarge
 from app.library.importing.shapes import ordinal, without_bullet
 
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029\x85]")
@@ -32,7 +32,12 @@ class Line:
 
 
 def blocks_of(text: str) -> list[Block]:
-    """The blocks of a text: its lines, or its paragraphs where the lines were cut at a fixed width."""
+    """The blocks of a text: its lines, or its paragraphs where the lines were cut at a fixed width.
+
+    Raises TooLarge and LineTooLong beyond the limits.
+    """
+    if sum(text.count(mark) for mark in "\n\r\x0b\x0c\u2028\u2029\x85") > MAX_LINES:
+        raise TooLarge(MAX_LINES, "lines")
     return [Block(joined(group), indent=group[0].indent, gap=group[0].gap) for group in paragraphs(_lines(text))]
 
 
@@ -77,6 +82,8 @@ def _lines(text: str) -> list[Line]:
         gap = line is None
         if line is not None:
             lines.append(line)
+        if len(lines) > MAX_PASSAGES * 5:
+            raise TooLarge(MAX_PASSAGES * 5, "lines")
     return lines
 
 

@@ -7,6 +7,8 @@ from enum import Enum, auto
 
 from app.library.domain import Language, is_cjk, language_of
 
+_PARTS = "chapter|part|section|article|annex|appendix|schedule|lesson|unit"
+_MEASURES = r"%|倍|亿|万|个|元|million|billion|per\s?cent"
 _ZH = "一二三四五六七八九十百零〇"
 
 
@@ -50,8 +52,10 @@ _ORDINALS: tuple[tuple[Ordinal, re.Pattern[str]], ...] = (
 )
 _BULLET = re.compile(r"(?:[•●○■□◆◇▪▫‣►▶➢➤✓✔✅◦⁃★☆※·∙]+|[*+–—-](?=\s)(?!\s*[–—-]))\s*(?=\S)")
 _CAPTION = re.compile(
-    r"^(?:图为|图[\s\d一二三四五六七八九十]+[：:、. ]|表[\s\d一二三四五六七八九十]+[：:、. ]|图片(?:来源|说明)?[：:]|资料图|(?:figure|fig\.|table|photo|image|picture|chart)\s*\d*\s*[:：.–—-]|photo(?:graph)?\s+by\b)", re.I
-)  # fmt: skip
+    r"""^(?:图为 | [图表][\s\d一二三四五六七八九十]+[：:、.\s] | 图片(?:来源|说明)?[：:] | 资料图
+    | (?:figure|fig\.|table|photo|image|picture|chart)\s*\d*\s*[:：.–—-] | photo(?:graph)?\s+by\b)""",
+    re.I | re.X,
+)
 _PHOTOGRAPHER = re.compile(r"[\s（(][\u4e00-\u9fff·]{2,8}\s?(?:摄|摄影|供图|制图)\s?[）)]?$")
 _SENTENCE = re.compile(r"[。！？；](?!$)|[.!?]['\"’”)]*\s+['\"‘“(]*[A-Z0-9\u4e00-\u9fff]")
 _END = re.compile(r"[。．.！!？?；;，,、：:…][”’\"'）)」』】》]*$|[。！？；][”’\"'）)」』】》]*$|——$")

@@ -1,0 +1,62 @@
+"""Who wrote an article, where a line or a bracket says so without a label."""
+
+from __future__ import annotations
+
+import re
+
+from app.text import canonical
+
+_ZH_NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、，,]+[\u4e00-\u9fff·]{1,4}){0,5})"
+_RANK = "(?:见习|特约|首席|实习)?"
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
+    "姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_ZH_NAME = rf"[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_EN_NAME = r"[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){1,3}"
+
+_LINES = (
+    re.compile(
+        rf"^[（(【]?\s*(?:[\u4e00-\u9fff《》]{{2,12}}?)?{_RANK}(?:记者|通讯员|撰稿人|评论员)\s*[:：/／ \u3000]\s*{_ZH_NAMES}"
+        r"(?:\s*(?:报道|摄影报道|文/?图?|图/?文?))?\s*[）)】]?$"
+    ),
+    re.compile(r"^(?:文|图文|作者|撰文)\s*[/／丨|｜]\s*(?P<names>[\u4e00-\u9fff· 、]{2,20})$"),
+    re.compile(
+        rf"^(?:[Bb]y|BY|[Ww]ords\s+by|[Ww]ritten\s+by)\s+(?P<names>{_EN_NAME}(?:\s*(?:,|and|&)\s*{_EN_NAME}){{0,3}})(?:\s*[,|–-].{{0,60}})?$"
+    ),
+)
+_SIGNATURE = re.compile(
+    rf"[。！？”][（(]\s*(?:本报|本网|本刊)?{_RANK}(?:记者|通讯员|作者)?\s*(?P<names>{_ZH_NAME}(?:[\s、]+{_ZH_NAME}){{0,3}})\s*[）)]$"
+)
+_CALLING = re.compile(rf"^(?:本报|本网|本刊|本台)?{_RANK}(?:记者|通讯员|作者)\s*[:：]?\s*")
+_NOBODY = re.compile(r"^(?:\d+|admin|administrator|root|webmaster|管理员|系统管理员|佚名|unknown|anonymous|none|n/?a|无|null|-+)$", re.I)
+BETWEEN = " \t\u3000\u00a0|｜/【】[]［］〔〕()（）·•,，;；-—"
+"""What stands around a value on a metadata line and is no part of it."""
+_LONGEST = 100
+
+
+def person(value: str) -> str | None:
+    """A name without what it is called by; None for numbers and accounts that are nobody's name."""
+    return named(_CALLING.sub("", value.strip(BETWEEN)))
+
+
+def named(value: str) -> str | None:
+    """A value as a name of somebody or something; None for what stands in for one."""
+    name = canonical(value.strip(BETWEEN))
+    return None if not name or _NOBODY.match(name) else name
+
+
+def byline(line: str) -> str | None:
+    """The names on a line that holds nothing but them and their calling (``By Jane Doe``, ``本报记者 张三``)."""
+    if len(line) > _LONGEST:
+        return None
+    for pattern in _LINES:
+        if match := pattern.match(line.strip()):
+            return person(match["names"])
+    return None
+
+
+def signature(paragraph: str) -> str | None:
+    """The names in the brackets that close an article."""
+    match = _SIGNATURE.search(paragraph[-60:])
+    return person(match["names"]) if match else None
