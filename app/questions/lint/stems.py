@@ -25,7 +25,11 @@ _DANGLING = re.compile(
     r"|^(?:它们?|他们?|她们?|其(?!他|它|余|中)|这|该|此|上述|以上)"
 )
 _CUE = re.compile(r"(?:\b(?:an?|this|that|these|those|such)|[这那](?:些|个|一|两|三|四|五|六|七|八|九|十)?)\s*[“\"]?\s*$", re.I)
-_CUT = re.compile(r"\b(?:the|a|an|of|to|and|or|for|with|by|in|on|at|from|as|that|which|who)[.?]?$|[、，和与及的][。？]?$", re.I)
+_CUT = re.compile(
+    r"\b(?:the|a|an|of|to|and|or|for|with|by|in|on|at|from|as|that|which|who|are|is|was|were|include)[.?]?$"
+    r"|[、，和与及的][。？]?$",
+    re.I,
+)
 _MODALITY = re.compile(r"\bmay, but need not\b|\bneed not also\b|可以，但不必", re.I)
 _NUMBERED = re.compile(r"\((\d{1,2})\) ")
 _GENERIC = re.compile(

@@ -10,7 +10,7 @@ from app.keypoints.finding.source import Span
 from app.library.domain import Evidence, Language
 from app.questions.domain import QuestionKind
 from app.questions.writing.choosing import Candidate, as_options, choose
-from app.questions.writing.clauses import commas, length
+from app.questions.writing.clauses import commas, length, window
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
 from app.questions.writing.safety import are_apart, grams, has_same_shape, normal
@@ -66,7 +66,7 @@ def _sketch(desk: Desk, point: KeyPoint, actor: Evidence, stem: str, target: str
     proof = desk.proof(desk.span(actor))
     rationale, key = phrases.the_article_says(shortened(proof.quote)), bare(actor.quote)
     candidates = [
-        Candidate(name, phrases.person_elsewhere(name, shortened(there.quote)))
+        Candidate(name, phrases.person_elsewhere(name, window(desk.source, there)))
         for name, there in others(desk, key)
         if normal(name) not in normal(stem) and normal(name) not in normal(proof.quote)
     ]
@@ -85,8 +85,8 @@ def bare(actor: str) -> str:
     return re.sub(r"^(?:the|The) ", "", actor.strip(" ,，。.;；"))
 
 
-def others(desk: Desk, key: str) -> Iterator[tuple[str, Evidence]]:
-    """Other actors of the article of the same sort as ``key``, each with a sentence that names it."""
+def others(desk: Desk, key: str) -> Iterator[tuple[str, Span]]:
+    """Other actors of the article of the same sort as ``key``, each with a place that names it."""
     seen: set[str] = {normal(key)}
     for point in desk.points:
         actor = dict(point.parts).get("actor")
@@ -97,10 +97,10 @@ def others(desk: Desk, key: str) -> Iterator[tuple[str, Evidence]]:
             yield from _if_new(desk, found[1], Span(page.index, found.start(1), found.end(1)), key, seen)
 
 
-def _if_new(desk: Desk, name: str, span: Span, key: str, seen: set[str]) -> Iterator[tuple[str, Evidence]]:
+def _if_new(desk: Desk, name: str, span: Span, key: str, seen: set[str]) -> Iterator[tuple[str, Span]]:
     if normal(name) not in seen and sort_of(name) == sort_of(key) and has_same_shape(name, key) and are_apart(name, key):
         seen.add(normal(name))
-        yield name, desk.proof(span)
+        yield name, span
 
 
 def sort_of(actor: str) -> str:

@@ -55,32 +55,35 @@ def _all_apart(chosen: Sequence[Candidate]) -> bool:
     return all(are_apart(one.text, other.text) for one, other in combinations(chosen, 2))
 
 
-def _allowed(n_options: int, *salt: object) -> tuple[int, bool, bool]:
-    """What the key may be: its rank by length, whether closest to the stem, whether most like the other options."""
-    return draw(n_options, "length", *salt), draw(n_options, "stem", *salt) == 0, draw(n_options, "centre", *salt) == 0
+def _allowed(n_options: int, *salt: object) -> dict[str, bool]:
+    """Which robots may find the key: each with the chance of a guess."""
+    rank = draw(n_options, "length", *salt)
+    own = {name: draw(n_options, name, *salt) == 0 for name in ("echo", "centre", "odd")}
+    return own | {"shortest": rank == 0, "longest": rank == n_options - 1}
 
 
-def _cost(stem: str, key: str, chosen: Sequence[Candidate], allowed: tuple[int, bool, bool], salt: tuple[object, ...]) -> tuple[float, str]:
-    rank, may_echo, may_centre = allowed
-    texts = [candidate.text for candidate in chosen]
+def _cost(stem: str, key: str, chosen: Sequence[Candidate], allowed: dict[str, bool], salt: tuple[object, ...]) -> tuple[float, str]:
+    texts = [key, *(candidate.text for candidate in chosen)]
+    likeness = [sum(shared(text, other) for other in texts if other is not text) for text in texts]
+    lengths = [float(len(text)) for text in texts]
+    seen = {
+        "longest": _share(lengths),
+        "shortest": _share([-length for length in lengths]),
+        "echo": _share([_echo(text, stem) for text in texts]),
+        "centre": _share(likeness),
+        "odd": _share([-value for value in likeness]),
+    }
     cost = sum(candidate.distance for candidate in chosen)
-    cost += 0.6 * abs(sum(len(text) < len(key) for text in texts) - rank)
-    if any(len(text) == len(key) for text in texts):
-        cost += 0.1
-    cost += 0.8 * (_is_top(_echo(key, stem), [_echo(text, stem) for text in texts]) and not may_echo)
-    likeness = [_likeness(text, [key, *(other for other in texts if other != text)]) for text in texts]
-    cost += 0.8 * (_is_top(_likeness(key, texts), likeness) and not may_centre)
+    cost += sum((1 - found) if allowed[name] else found for name, found in seen.items())
     return round(cost, 6), identity(*salt, *sorted(texts))
 
 
-def _is_top(value: float, others: Sequence[float]) -> bool:
-    return value > 0 and value >= max(others)
+def _share(values: Sequence[float]) -> float:
+    """How often a robot that takes the greatest value takes the first one, drawing lots among equals."""
+    best = max(values)
+    return 1 / values.count(best) if values[0] == best else 0.0
 
 
 def _echo(option: str, stem: str) -> float:
     words = grams(option)
     return len(words & grams(stem)) / len(words) if words else 0.0
-
-
-def _likeness(text: str, others: Sequence[str]) -> float:
-    return sum(shared(text, other) for other in others) / len(others)

@@ -11,24 +11,17 @@ from app.keypoints.finding.source import Span
 from app.library.domain import Language, language_of
 from app.questions.domain import QuestionKind
 from app.questions.writing.choosing import Candidate, as_options, choose
-from app.questions.writing.clauses import Frame, frame_around, length
+from app.questions.writing.clauses import Frame
 from app.questions.writing.desk import Desk
+from app.questions.writing.framing import POINTING, unhandiness, usable_frame
 from app.questions.writing.hashing import identity
 from app.questions.writing.naming import SetName, lowered, singular
 from app.questions.writing.safety import has_same_shape, is_wrong, normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "NC"
+_COMPLEMENT = re.compile(r" (?:to|of|for|that|which|from|between|in which)\b")
 MOST_SIBLINGS = 10
-POINTING = re.compile(r"(?:\b(?:these|those|this|that|such|a|an|its|their|his|her)|[这那该此其](?:些|个|两|三|四)?|上述|以上)[ “]*$", re.I)
-_DANGLING = re.compile(
-    r"^(?:they|it|these|those|this|he|she|its|their|such|which|who|where|他们?|它们?|她们?|其|这|该|此|上述|以上|并|也|还|又|而)(?![a-z])",
-    re.I,
-)
-_VERB_EN = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|do|does|will|shall|should|must|may|can|could|would|put|made|set|held|took|rests?|\w{3,}ed)\b"
-)
-_STARTS_LOW = re.compile(r"^[a-z]{3,}")
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
@@ -59,28 +52,6 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     )  # fmt: skip
 
 
-def usable_frame(desk: Desk, gap: Span) -> Frame | None:
-    """The clause around ``gap`` when it can be a stem: enough words, a verb, nothing dangling, quotes whole."""
-    frame = frame_around(desk.source, gap)
-    if frame is None or _DANGLING.match(frame.before or frame.after):
-        return None
-    language = desk.page(gap).language
-    around = shadow(frame.before) + " " + shadow(frame.after)
-    if length(around.strip(), language) < (5 if language is Language.EN else 8):
-        return None
-    if any(around.count(opening) != around.count(closing) for opening, closing in ("“”", "()", "《》")):
-        return None
-    if language is Language.EN and not (_VERB_EN.search(around) or _STARTS_LOW.match(frame.before)):
-        return None
-    return frame
-
-
-def unhandiness(frame: Frame, language: Language) -> float:
-    """How far the clause is from the length that reads best, 0 for just right."""
-    ideal = 22 if language is Language.EN else 32
-    return abs(length(frame.with_gap("_"), language) - ideal) / ideal
-
-
 def _best_frame(desk: Desk, point: KeyPoint, name: SetName) -> tuple[Frame, Span] | None:
     fitting = []
     for order, form in enumerate((name.text, *point.aliases)):
@@ -95,7 +66,7 @@ def _best_frame(desk: Desk, point: KeyPoint, name: SetName) -> tuple[Frame, Span
 def _gives_away(point: KeyPoint, name: SetName, frame: Frame) -> bool:
     """Whether the words around the gap point to it, repeat its head, or list its members."""
     around = normal(frame.before) + " " + normal(frame.after)
-    if POINTING.search(shadow(frame.before)):
+    if POINTING.search(shadow(frame.before)) or _COMPLEMENT.match(frame.after) or frame.after.lstrip("”").startswith(("（", "(", " (")):
         return True
     if name.language is Language.ZH:
         head = normal(name.head)
@@ -117,7 +88,13 @@ def _siblings(desk: Desk, point: KeyPoint, name: SetName, stem: str) -> Iterator
     for sibling in desk.names.values():
         text = lowered(sibling.text)
         is_like = sibling.language is name.language and bool(sibling.number) == bool(name.number)
-        is_like = is_like and not sibling.counts_people and sibling.has_plain_head == name.has_plain_head and sibling.point.id != point.id
+        is_like = (
+            is_like
+            and not sibling.counts_people
+            and sibling.has_plain_head == name.has_plain_head
+            and (sibling.gap == "-") == (name.gap == "-")
+            and sibling.point.id != point.id
+        )
         if is_like and normal(text) not in normal(stem) and has_same_shape(text, shown) and is_wrong(text, right):
             unlike = 0.4 * (sibling.is_generic and not name.is_generic) + 0.2 * (sibling.is_quoted != name.is_quoted)
             fitting.append((unlike, identity(desk.seed, point.id, text), text, sibling))

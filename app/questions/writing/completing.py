@@ -19,7 +19,7 @@ from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "LM"
 LONGEST_TYPED = {Language.EN: 4, Language.ZH: 10}
-LONGEST_STEM = {Language.EN: 70, Language.ZH: 140}
+LONGEST_STEM = {Language.EN: 60, Language.ZH: 140}
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
@@ -68,6 +68,10 @@ def _told_apart(own: Membership, at: int) -> tuple[str, str, str]:
     member, others = own.shown[at], [*own.shown[:at], *own.shown[at + 1 :]]
     before = max((common_start([member, other], own.language) for other in others), key=len)
     after = max((common_end([member, other], own.language) for other in others), key=len)
+    if own.language is Language.EN and len(before.split()) < 2:
+        before = ""
+    elif own.language is Language.ZH:
+        before, after = before * (len(before) > 1), after * (len(after) > 1)
     if len(before) + len(after) >= len(member) or len(member) <= 4:
         return "", member, ""
     return before, member[len(before) : len(member) - len(after)].strip(), (" " if after.startswith(" ") else "") + after.strip()

@@ -6,20 +6,25 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint
+from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Span
 from app.library.domain import Language
 from app.questions.domain import Option, QuestionKind
-from app.questions.writing.choosing import rank_of_key
 from app.questions.writing.clauses import Frame
-from app.questions.writing.cloze import unhandiness, usable_frame
 from app.questions.writing.desk import Desk
+from app.questions.writing.framing import unhandiness, usable_frame
+from app.questions.writing.hashing import draw
 from app.questions.writing.naming import SetName
 from app.questions.writing.numerals import spell_en, spell_zh
 from app.questions.writing.safety import normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "HM"
+# Small counts cannot stand third or fourth, so the others do a little more often than first or second.
+_RANKS = (0, 0, 1, 1, 2, 2, 2, 3, 3, 3)
 _FEWEST = 2
+_LIST_ZH = re.compile("[^，。；：\n]*、[^，。；：\n]*")
+_LIST_EN = re.compile(r"(?:[\w'-]+(?: [\w'-]+){0,3}, )+[\w' -]+ and\b")
 _POINTING = re.compile(r"(?:\b(?:these|those|all|both|other|further|first|last)|[这那该此其上述]|所有|以上|另外?)[ “]*$", re.I)
 
 
@@ -42,8 +47,8 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
 def _sketch(desk: Desk, point: KeyPoint, name: SetName, stem: str, mention: Span) -> Sketch:
     phrases, proof, count = desk.phrases(point), desk.proof(mention), point.count or 0
     rationale = phrases.the_article_says(proof.quote)
-    before = rank_of_key(3, desk.seed, point.id, PATTERN)
-    if count - before < _FEWEST:
+    before = _RANKS[draw(len(_RANKS), "rank", desk.seed, point.id, PATTERN)]
+    if count == _FEWEST or count - before < _FEWEST:
         key: dict[str, object] = {"value": count, "unit": None, "tolerance": 0}
         return Sketch(QuestionKind.NUMERIC, PATTERN, "count", stem, (), key, rationale, (proof,))
     written = [_in_manner(value, name) for value in range(count - before, count - before + 4)]
@@ -77,8 +82,19 @@ def _asked(desk: Desk, point: KeyPoint, name: SetName) -> tuple[str, Span] | Non
 
 
 def _shows_members(point: KeyPoint, frame: Frame) -> bool:
+    if len(re.findall("“[^“”]+”|《[^《》]+》", shadow(f"{frame.before}”{frame.after}"))) >= (point.count or 0):
+        return True
+    if _run_length(f"{frame.before}\n{frame.after}") == point.count:
+        return True
     around = normal(frame.before + " " + frame.after)
     return sum(normal(member)[:12] in around for member in point.members or ()) >= 1
+
+
+def _run_length(text: str) -> int:
+    """How many things the longest list in the text names, by 、 or by commas before an *and*."""
+    chinese = [run[0].count("、") + 1 for run in _LIST_ZH.finditer(text)]
+    english = [run[0].count(",") + (1 if "," in run[0][-5:] else 2) for run in _LIST_EN.finditer(text)]
+    return max(0, *chinese, *english)
 
 
 def _has_rival(desk: Desk, name: SetName) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint, KeyPointKind
 from app.keypoints.finding.source import Span
-from app.library.domain import Evidence
+from app.library.domain import Evidence, Language
 from app.questions.domain import Option, QuestionKind
 from app.questions.writing.choosing import rank_of_key
-from app.questions.writing.cloze import usable_frame
 from app.questions.writing.desk import Desk
+from app.questions.writing.framing import usable_frame
 from app.questions.writing.neighbours import DayForm, days_around, numbers_around, read_day, with_commas
 from app.questions.writing.numerals import value_of
 from app.questions.writing.phrases import Phrases
@@ -18,6 +19,8 @@ from app.questions.writing.safety import normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "WH"
+_SPLIT_UNIT = re.compile("[万亿][十百千]$")
+_RELATIVE = re.compile(r"(?:ago|earlier|later|before|after)\b|[前后内]|以[前后来]|之[前后]")
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
@@ -70,10 +73,10 @@ def _other_dates(desk: Desk, point: KeyPoint, dated: Evidence) -> dict[DayForm, 
 
 def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | None) -> Proposal:
     gap = desk.span(value)
-    if _is_quoted(desk, gap):
-        return Decline(PATTERN, "quotation")
+    if _is_quoted(desk, gap) or _SPLIT_UNIT.search(value.quote):
+        return Decline(PATTERN, "quotation" if _is_quoted(desk, gap) else "unreadable_value")
     frame = usable_frame(desk, gap)
-    if frame is None:
+    if frame is None or _RELATIVE.match(frame.after.removeprefix(unit.quote if unit else "").lstrip()):
         return Decline(PATTERN, "no_clean_clause")
     if normal(value.quote) in normal(frame.before).split() + normal(frame.after).split():
         return Decline(PATTERN, "decodable")
@@ -81,9 +84,11 @@ def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | Non
     stem = phrases.sentence(frame.with_gap(phrases.BLANK))
     rationale = phrases.the_article_says(proof.quote)
     measure = unit.quote if unit else ""
-    written = numbers_around(value.quote, measure, rank_of_key(3, desk.seed, point.id, PATTERN))
+    written = numbers_around(
+        value.quote, measure, rank_of_key(3, desk.seed, point.id, PATTERN), grouped=desk.language(point) is Language.EN
+    )
     if written is not None:
-        key = with_commas(value.quote)
+        key = with_commas(value.quote) if desk.language(point) is Language.EN else value.quote
         if key in written:
             options = _ordered(phrases, written, key, {})
             return Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, "value", stem, options, key, rationale, (proof,))

@@ -16,8 +16,12 @@ from app.questions.writing.desk import Desk, confirmed_members
 from app.questions.writing.naming import SetName, set_name
 from app.questions.writing.safety import are_apart, has_same_shape, is_wrong, normal
 
+_AFTERTHOUGHT = {Language.EN: re.compile(r", (?=and (?!.*, )|which |who |so |where |with )"), Language.ZH: re.compile("[,，]")}
 _LONG = {Language.EN: 12, Language.ZH: 14}
-_CUE = re.compile(r",? (?:namely|i\.e\.|that is|viz\.?)$")
+_CUE = re.compile(r",? (?:namely|i\.e\.|that is|viz\.?|[Ff]irst(?:ly)?)$|[,，:：]?(?:一(?:是|要)?|首先|第一|其一)$")
+_MARK = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节款项]|[(（]?[一二三四五六七八九十\d]+[)）、.] ?)")
+_LOOSE = re.compile(r"\b(?:this|these|those|it|them|following)\b(?! [a-z])", re.I)
+_PRONOUNS = ("it", "these", "they", "this", "those", "he", "she")
 LONGEST_LEAD = {Language.EN: 26, Language.ZH: 45}
 _EDGES = " \t,，;；.。:：、!！?？"
 
@@ -104,12 +108,12 @@ def _parallel(desk: Desk, members: tuple[str, ...], language: Language) -> tuple
 
 
 def _heads(members: tuple[str, ...], language: Language) -> tuple[str, ...]:
-    """Long members cut at their first comma, where that leaves of each what tells it from the others."""
+    """Long members cut at the comma before an afterthought, where that leaves of each what tells it from the others."""
     if all(length(member, language) <= _LONG[language] for member in members):
         return members
-    heads = [re.split(r"[,，]", member)[0].strip() for member in members]
+    heads = tuple(_AFTERTHOUGHT[language].split(member)[0].strip() for member in members)
     is_telling = all(length(head, language) >= 3 for head in heads) and all(are_apart(*pair) for pair in combinations(heads, 2))
-    return tuple(heads) if is_telling and all(re.search("[,，]", member) for member in members) else members
+    return heads if is_telling else members
 
 
 def _lowered(desk: Desk, member: str) -> str:
@@ -134,7 +138,8 @@ def _lead(desk: Desk, point: KeyPoint, named: SetName | None) -> tuple[str, tupl
             4 if page.language is Language.EN else 7
         ):
             start = part.start + after
-    lead = page.text[start : first.start].strip(_EDGES + '(（“"')
+    lead = _CUE.sub("", page.text[start : first.start].strip(_EDGES + '-–—(（“"'))
+    lead = _MARK.sub("", lead)
     lead = lead if length(lead, page.language) <= LONGEST_LEAD[page.language] and lead[:1] not in "“" else ""
     return lead if _is_clause(lead, page.language) else "", proof
 
@@ -143,7 +148,7 @@ def _is_clause(lead: str, language: Language) -> bool:
     if language is Language.ZH:
         return len(lead) >= 6
     first = lead.split(" ", 1)[0]
-    return len(lead.split()) >= 4 and first[:1].isupper() and first.lower() not in ("it", "these", "they", "this", "those", "he", "she")
+    return len(lead.split()) >= 4 and not _LOOSE.search(lead) and first[:1].isupper() and first.lower() not in _PRONOUNS
 
 
 def _proof(desk: Desk, point: KeyPoint, first: Span, last: Span) -> tuple[Evidence, ...]:

@@ -14,6 +14,7 @@ from app.questions.writing.phrases import phrases
 _EN = re.compile(rf"^(?:the )?(?P<number>{NUMBER_EN})(?P<gap>[ -])(?P<head>\S.*)$", re.I)
 _ZH = re.compile(rf"^(?P<number>{NUMBER_ZH})(?P<gap>个大|个方面|[个项大条种类件点步道轮层重支套]|方面)?(?P<head>.+)$")
 _COMPOUND = re.compile(f"^(?:{DIGIT_ZH}|\\d).*(?:{DIGIT_ZH})")
+_DEED_ZH = re.compile("进行|开展|的(?:建设|工作)$")
 _GENERIC_EN = frozenset(
     re.findall(
         r"\w+",
@@ -47,7 +48,8 @@ class SetName:
     def is_generic(self) -> bool:
         """Whether only a topic makes clear what is counted ("three requirements", 八个方面)."""
         if self.language is Language.ZH:
-            return self.head.strip("“”").removeprefix("的") in _GENERIC_ZH or not self.head
+            head = self.head.strip("“”").removeprefix("的")
+            return head in _GENERIC_ZH or not head or bool(_DEED_ZH.search(head))
         words = self.head.lower().split()
         return len(words) == 1 and singular(words[0]) in _GENERIC_EN
 

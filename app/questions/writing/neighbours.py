@@ -89,8 +89,11 @@ def days_around(right: DayForm, before: int, others: Sequence[DayForm], *salt: o
     return [day.written() for day in sorted([*earlier, right, *later], key=DayForm.place)]
 
 
-def numbers_around(value: str, unit: str, before: int) -> list[str] | None:
-    """Four values in ascending order with ``before`` of them under the right one; None when that cannot be done."""
+def numbers_around(value: str, unit: str, before: int, *, grouped: bool = True) -> list[str] | None:
+    """Four values in ascending order with ``before`` of them under the right one; None when that cannot be done.
+
+    ``grouped`` writes ten thousand and more with commas.
+    """
     found, number = _NUMBER.match(value), value_of(value)
     if found is None and (leading := _LEADING_ZH.match(value)):
         return _by_leading(leading["digit"], leading["scale"], before)
@@ -100,13 +103,13 @@ def numbers_around(value: str, unit: str, before: int) -> list[str] | None:
     values = _on_ladder(plain, unit, before) or _by_step(plain, before, found["n"] if found else "")
     if values is None or values[0] <= 0 or (unit in ("%", "percent", "per cent") and plain <= 100 < values[-1]):
         return None
-    return [_in_manner(one, value, found) for one in values]
+    return [_in_manner(one, value, found, grouped=grouped) for one in values]
 
 
 def _by_leading(digit: str, scale: str, before: int) -> list[str] | None:
     """``三千万`` among ``一千万``, ``两千万``, ``四千万``: only the first character changes."""
     low = _ZH_ONES.index(digit.replace("两", "二")) - before
-    if not 0 <= low <= len(_ZH_ONES) - 4:
+    if digit == "一" or not 0 <= low <= len(_ZH_ONES) - 4:
         return None
     near = [f"{one}{scale}" for one in _ZH_ONES[low : low + 4]]
     return [one.replace("二", "两") if scale[0] in "千万亿" else one for one in near]
@@ -117,12 +120,12 @@ def with_commas(value: str) -> str:
     return f"{int(value):,}" if value.isascii() and value.isdigit() and len(value) > 4 else value
 
 
-def _in_manner(one: Fraction, value: str, found: re.Match[str] | None) -> str:
+def _in_manner(one: Fraction, value: str, found: re.Match[str] | None, *, grouped: bool) -> str:
     if found is None:
         return spell_en(int(one)) if value[:1].isascii() else str(one)
     decimals = len(found["n"].partition(".")[2])
-    grouped = "," in found["n"] or (one >= 10_000 and not found["rest"] and value.isascii())
-    return (f"{float(one):,.{decimals}f}" if grouped else f"{float(one):.{decimals}f}") + found["rest"]
+    has_commas = "," in found["n"] or (grouped and one >= 10_000 and not found["rest"])
+    return (f"{float(one):,.{decimals}f}" if has_commas else f"{float(one):.{decimals}f}") + found["rest"]
 
 
 def _on_ladder(number: Fraction, unit: str, before: int) -> list[Fraction] | None:

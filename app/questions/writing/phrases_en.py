@@ -46,6 +46,10 @@ def named_elsewhere(name: str, quote: str) -> str:
     return f"The article speaks of the {name} in another place: {quoted(quote)}"
 
 
+def term_elsewhere(term: str, quote: str) -> str:
+    return f"The article uses {quoted(term)} in another place: {quoted(quote)}"
+
+
 def named_in_another_article(name: str) -> str:
     return f"The {name} are the subject of another article; this one does not name them."
 

@@ -42,6 +42,11 @@ def named_elsewhere(name: str, quote: str) -> str:
     return f"文中在别处提到{quoted(name)}：{quoted(quote)}"
 
 
+def term_elsewhere(term: str, quote: str) -> str:
+    shown = term if term.startswith("《") else quoted(term)
+    return f"文中在别处提到{shown}：{quoted(quote)}"
+
+
 def named_in_another_article(name: str) -> str:
     return f"{quoted(name)}出自其他文章，本文没有提到。"
 

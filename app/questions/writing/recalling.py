@@ -9,6 +9,7 @@ from app.keypoints.domain import KeyPoint
 from app.library.domain import Language
 from app.questions.domain import QuestionKind
 from app.questions.writing.desk import Desk
+from app.questions.writing.framing import VERB_EN
 from app.questions.writing.hashing import shuffled
 from app.questions.writing.membership import Membership, membership
 from app.questions.writing.sketches import Decline, Proposal, Sketch
@@ -37,11 +38,18 @@ def _recall(desk: Desk, own: Membership) -> Proposal:
     if own.longest() > LONGEST_RECALLED[own.language] or len(own.shown) > MOST_RECALLED:
         return Decline(RECALL, "members_too_long")
     phrases = desk.phrases(own.point)
-    lead = phrases.sentence(own.lead) if own.lead and not _HANGING.search(own.lead) else ""
+    lead = phrases.sentence(own.lead) if _is_statement(desk, own) else ""
     stem = phrases.list_all(lead, own.name, len(own.shown))
     key: dict[str, object] = {"members": list(own.shown), "ordered": False}
     rationale = phrases.members_are(own.name, phrases.joined(list(own.shown)))
     return Sketch(QuestionKind.ENUMERATION, RECALL, "all members", stem, (), key, rationale, own.evidence)
+
+
+def _is_statement(desk: Desk, own: Membership) -> bool:
+    """Whether the lead says something by itself, and speaks of no other set."""
+    if not own.lead or _HANGING.search(own.lead) or (own.language is Language.EN and not VERB_EN.search(own.lead)):
+        return False
+    return not any(name.text in own.lead for name in desk.names.values() if name.point.id != own.point.id)
 
 
 def _order(desk: Desk, own: Membership) -> Proposal:

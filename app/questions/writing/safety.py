@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from app.keypoints.finding.shadow import shadow
@@ -23,6 +24,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def normal(text: str) -> str:
     """The form in which two texts are compared: simplified, half width, lower case, numbers as digits, edges bare."""
     plain = in_digits(shadow(text).lower())
@@ -30,6 +32,7 @@ def normal(text: str) -> str:
     return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\s+", " ", plain))
 
 
+@lru_cache(maxsize=20_000)
 def grams(text: str) -> frozenset[str]:
     """Content words of English without endings, neighbouring pairs of characters of Chinese."""
     plain = normal(text)

@@ -28,7 +28,9 @@ def difficulty(sketch: Sketch) -> str:
     level = _LEVEL.get(sketch.pattern, 1)
     keys = [option.text for option in sketch.options if option.is_key]
     wrong = [option.text for option in sketch.options if not option.is_key]
-    if sketch.kind in _TYPED or (keys and wrong and sum(shared(keys[0], text) for text in wrong) / len(wrong) >= 0.3):
+    if sketch.kind in _TYPED or (
+        sketch.pattern not in ("WH", "HM") and keys and wrong and sum(shared(keys[0], text) for text in wrong) / len(wrong) >= 0.3
+    ):
         level += 1
     return _LEVELS[min(level, 2)]
 

@@ -12,8 +12,8 @@ from app.library.domain import Language
 from app.questions.domain import QuestionKind
 from app.questions.writing.choosing import Candidate, as_options, choose
 from app.questions.writing.clauses import length, window
-from app.questions.writing.cloze import POINTING, usable_frame
 from app.questions.writing.desk import Desk
+from app.questions.writing.framing import POINTING, usable_frame
 from app.questions.writing.hashing import identity
 from app.questions.writing.safety import grams, has_same_shape, is_wrong, normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
@@ -78,12 +78,18 @@ def _siblings(desk: Desk, point: KeyPoint, key: str, proof: str) -> Iterator[Can
     fitting = [
         (0.0 if same in terms else 0.3, identity(desk.seed, point.id, same), text, span)
         for same, (text, span) in found.items()
-        if same not in named and has_same_shape(text, key) and is_wrong(text, (key, *point.aliases))
+        if same not in named and has_same_shape(text, key) and is_wrong(text, (key, *point.aliases)) and _is_far(text, key)
     ]
     for distance, _, text, span in sorted(fitting, key=lambda one: one[:2])[:MOST_SIBLINGS]:
         yield Candidate(
-            text, phrases.named_elsewhere(text, window(desk.source, span)), distance + 0.3 * (_is_gerund(text) != _is_gerund(key))
+            text, phrases.term_elsewhere(text, window(desk.source, span)), distance + 0.3 * (_is_gerund(text) != _is_gerund(key))
         )
+
+
+def _is_far(text: str, key: str) -> bool:
+    """Whether less than half of the shorter one's words stand in the other: what repeats them may mean the same."""
+    one, other = grams(text), grams(key)
+    return len(one & other) * 2 < min(len(one), len(other)) or not one & other
 
 
 def _is_gerund(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.keypoints.domain import KeyPoint, KeyPointKind
 from app.library.domain import Evidence, Language
 from app.questions.domain import DraftQuestion, Option, QuestionKind
+from app.questions.writing.clauses import window
 from app.questions.writing.contrasts import sides
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw
@@ -42,9 +43,10 @@ def _filled(desk: Desk, point: KeyPoint, draft: DraftQuestion, blank: str) -> Pr
     phrases = desk.phrases(point)
     names = {name.text: name.in_sentence for name in desk.names.values()}
     if draft.pattern == "NC" and not chosen.startswith("《"):
-        chosen = names.get(chosen, phrases.quoted(chosen))
+        is_quoted = names.get(str(draft.key), "“").startswith("“")
+        chosen = phrases.quoted(chosen) if is_quoted else chosen
     statement = draft.stem.replace(blank, chosen)
-    return _sketch(desk, point, statement, is_true, draft.evidence)
+    return _sketch(desk, point, statement, is_true, draft.evidence, str(draft.key))
 
 
 def _swapped(desk: Desk, point: KeyPoint) -> Proposal:
@@ -55,11 +57,14 @@ def _swapped(desk: Desk, point: KeyPoint) -> Proposal:
     subject, said = pair[at].subject, pair[at if is_true else 1 - at]
     space = "" if desk.language(point) is Language.ZH else " "
     statement = desk.phrases(point).sentence(f"{subject}{space}{said.shared}{space}{said.own}")
-    return _sketch(desk, point, statement, is_true, (desk.proof(desk.span(pair[at].clause)),))
+    return _sketch(desk, point, statement, is_true, (desk.proof(desk.span(pair[at].clause)),), pair[at].subject)
 
 
-def _sketch(desk: Desk, point: KeyPoint, statement: str, is_true: bool, evidence: tuple[Evidence, ...]) -> Sketch:
-    phrases, quote = desk.phrases(point), evidence[0].quote
+def _sketch(desk: Desk, point: KeyPoint, statement: str, is_true: bool, evidence: tuple[Evidence, ...], key: str) -> Sketch:
+    phrases, proof = desk.phrases(point), evidence[0]
+    at = proof.quote.find(key)
+    place = Evidence(proof.passage, proof.start + at, proof.start + at + len(key), key) if at >= 0 else None
+    quote = window(desk.source, desk.span(place)) if place and len(proof.quote) > 200 else proof.quote
     why = phrases.is_what_is_said(quote) if is_true else phrases.not_what_is_said(quote)
     options = (
         Option(phrases.TRUE, is_true, None if is_true else why),
