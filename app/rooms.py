@@ -13,6 +13,7 @@ from app.people import tasks as _people_tasks  # noqa: F401 - registers its jobs
 from app.people import views as people
 from app.people.models import Unit
 from app.permissions import Columns, Permission, declare
+from app.questions import views as questions
 from app.quizzes import tasks as _quizzes_tasks  # noqa: F401 - registers its jobs
 from app.quizzes import views as quizzes
 from app.quizzes.models import Attempt
@@ -22,7 +23,7 @@ from app.web import views as web
 
 def init_app(app: Flask) -> None:
     """Register every room's pages and declare the columns its permissions are read from."""
-    for room in (web, audit, people, keypoints, quizzes, study):
+    for room in (web, audit, people, keypoints, questions, quizzes, study):
         app.register_blueprint(room.bp)
     declare(Columns(unit_path=Unit.path), Permission.UNIT_VIEW, Permission.UNIT_MANAGE, Permission.USER_VIEW)
     declare(Columns(unit_path=AuditRecord.unit_path), Permission.AUDIT_VIEW)
@@ -30,6 +31,13 @@ def init_app(app: Flask) -> None:
     naming.know_kind("user", naming.Kind("people.user", "user_id", people_queries.names_of_users))
     naming.know_kind("unit", naming.Kind("people.unit", "unit_id", people_queries.names_of_units))
     declare(Columns(unit_path=Unit.path), Permission.KEY_POINT_VIEW, Permission.KEY_POINT_EDIT)
+    declare(
+        Columns(unit_path=Unit.path),
+        Permission.QUESTION_VIEW,
+        Permission.QUESTION_DRAFT,
+        Permission.QUESTION_EDIT,
+        Permission.QUESTION_REVIEW,
+    )
     declare(Columns(unit_path=Unit.path), Permission.MODULE_VIEW, Permission.MODULE_EDIT, Permission.MODULE_CREATE, Permission.MODULE_SET)
     declare(Columns(owner_id=Attempt.learner_id), Permission.ATTEMPT_TAKE, Permission.ATTEMPT_REVIEW)
     naming.know_kind("module", naming.Kind("study.show", "module_id"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.errors import KeypointError
 from app.library.domain import Evidence
 
 
@@ -69,6 +70,17 @@ Key = str | bool | list[str] | list[dict[str, str]] | dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a person may change of a question; ``shown`` as ``QuestionVersion`` keeps it."""
+
+    stem: str
+    options: tuple[Option, ...]
+    key: Key
+    shown: Mapping[str, object] | None
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftQuestion:
     """A question as written, before review. ``options`` are in the order to show; ``shown`` orders matching and ordering."""
 
@@ -104,3 +116,45 @@ class Written:
 
     questions: tuple[DraftQuestion, ...]
     refused: tuple[Refusal, ...]
+
+
+class NothingConfirmed(KeypointError):
+    """The article has no confirmed key point to write questions from."""
+
+    code = "nothing_confirmed"
+
+
+class QuestionChanged(KeypointError):
+    """The question is no longer what the person saw: another version is the latest, or somebody has decided."""
+
+    code = "question_changed"
+
+
+class OwnWork(KeypointError):
+    """A reviewer would approve a question of which they wrote a version."""
+
+    code = "own_work"
+    status = 403
+
+
+class RejectedAsIs(KeypointError):
+    """The question was rejected and has not been changed since."""
+
+    code = "rejected_as_is"
+
+
+class NothingToUndo(KeypointError):
+    """The last decision on the question is not the reviewer's own, too long ago, or already taken back."""
+
+    code = "nothing_to_undo"
+
+
+class Flawed(KeypointError):
+    """The linter found fatal flaws; ``codes`` names them."""
+
+    code = "flawed"
+    status = 422
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = codes

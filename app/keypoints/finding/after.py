@@ -19,8 +19,8 @@ _CUE_EN = re.compile(
     r"|(?:, which)? (?:are|were|include|includes|comprise)(?: as follows)?:?(?= ))"
 )
 _CUE_ZH = re.compile(
-    r"(?P<gap>[^。!?;:“”()]{0,24}?)(?P<cue>:|——|\(|,?(?:也就是|即|就是|是指|指的是|分别是|分别为|分别指|主要包括|主要是|主要有|主要指|具体是|具体为|具体包括"
-    r"|包括|包含|涵盖|概括起来是)[:,]?|(?:是|指|有|为)[:,]?)"
+    r"(?P<gap>[^。!?;:“”()]{0,24}?)(?P<cue>:|——| ?\(|,?(?:也就是|(?:主要|具体|分别|就|概括起来)?(?:是指|指的是|包括了?|包含了?|涵盖了?)"
+    r"|(?:主要|具体|分别|就|概括起来)(?:是|为|有|指)|即)[:,]?|(?:是|指|有|为)[:,]?)"
 )
 _WEAK = re.compile(r",? ?(?:are|were|include|includes|comprise|是|有|为|指|which (?:are|were|include))$")
 _PREPOSITIONAL = re.compile(
@@ -83,6 +83,8 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
     start, end = _body(page, cue)
     if not page.shadow[start:end].strip() or begins_numbered(page.shadow, start):
         return None
+    if page.shadow[end - 1 : end] == "?":
+        return _questions(source, page, start, mention)
     parts = split_exactly(page.shadow, start, end, mention.count, page.language)
     if parts is None:
         semicolons = len(top_level(page.shadow, start, end, ";"))
@@ -91,6 +93,16 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
     spans, trimmed = _without_lead(page, list(parts.spans))
     sure = parts.clean and cue.direct and not trimmed and _WEAK.match(cue.mark) is None
     return listing(source, [Span(page.index, a, b) for a, b in spans], Tier.A if sure else Tier.B, "parts" if parts.marked else "run")
+
+
+def _questions(source: Source, page: Page, start: int, mention: Mention) -> Listing | None:
+    """``ask four questions: Is it legal? Is it fair? …``: each a sentence of its own, up to the first that is none."""
+    asked = []
+    for a, b in page.sentences[page.sentence_at(start) :]:
+        if page.shadow[b - 1] != "?":
+            break
+        asked.append(Span(page.index, max(a, start), b))
+    return listing(source, asked, Tier.A, "questions") if len(asked) == mention.count else None
 
 
 def _without_lead(page: Page, spans: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:

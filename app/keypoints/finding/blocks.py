@@ -12,9 +12,14 @@ from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.ordinals import first_clauses
 from app.keypoints.finding.phrases_en import TOKEN, lemma
 from app.keypoints.finding.source import Page, Source, Span
+from app.keypoints.finding.splitting import split_exactly
 from app.library.domain import Language, PassageKind
 
 _POINTER = re.compile(r"(?:these|those|the following|the|以下|如下|这些)", re.IGNORECASE)
+_BARE_POINTER = re.compile(
+    r"(?:(?:These|They|The following)(?: are| include| were)?(?: as follows)?"
+    r"|(?:具体|主要|分别)?(?:如下|是|包括|为)):$"
+)
 _LEADING_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])(?:[.、](?!\d)|\)) ?")
 
 
@@ -24,11 +29,24 @@ def blocks(source: Source, mention: Mention) -> Listing | Mismatch | None:
     sure = _announces(page, mention)
     if sure is None:
         return None
+    if sure and (following := _next_page(source, page.index + 1, mention)) is not None:
+        return following
     items = _items(source, page.index + 1) or (_headed_paragraphs(source, page.index + 1) if sure else [])
     if len(items) != mention.count:
         return Mismatch(len(items)) if len(items) > 1 and sure else None
     members = leads(source, items) or first_clauses(source, [_first_sentence(source, item) for item in items])
     return listing(source, members, Tier.A if sure or mention.count > 2 else Tier.B, "block")
+
+
+def _next_page(source: Source, index: int, mention: Mention) -> Listing | None:
+    """The page after the colon is one paragraph with as many parts between semicolons."""
+    if index >= len(source.pages) or source.pages[index].passage.kind is PassageKind.LIST_ITEM:
+        return None
+    page = source.pages[index]
+    if ";" not in page.shadow:
+        return None
+    parts = split_exactly(page.shadow, 0, len(page.shadow), mention.count, page.language)
+    return listing(source, [Span(index, a, b) for a, b in parts.spans], Tier.A, "parts") if parts else None
 
 
 def _announces(page: Page, mention: Mention) -> bool | None:
@@ -42,6 +60,8 @@ def _announces(page: Page, mention: Mention) -> bool | None:
     if not ends_open:
         return None
     last = page.shadow[last_start:last_end]
+    if _BARE_POINTER.match(last) and mention.outer.start >= page.sentences[max(0, len(page.sentences) - 2)][0]:
+        return True
     return True if _POINTER.match(last) and _echoes(last, mention) else None
 
 

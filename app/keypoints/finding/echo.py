@@ -104,6 +104,9 @@ def _echo_zh(source: Source, mention: Mention, sentence: Span) -> Listing | None
     starts = [sentence.start + at for at in hits if not _in_name(page.shadow, sentence.start + at)]
     if len(starts) != mention.count:
         return None
+    if all(page.shadow[at - 1] == "“" for at in starts):
+        ends = [page.shadow.find("”", at) for at in starts]
+        return listing(source, [Span(page.index, *pair) for pair in zip(starts, ends, strict=True)], Tier.B, "echo")
     if all(page.shadow[at - 1] in ",;、又和" for at in starts[1:]):
         return _runs(source, page, starts, sentence)
     return _suffixed(source, page, sentence, starts, head)

@@ -34,9 +34,18 @@ def first_member(shadow: str, parts: list[Stretch]) -> tuple[Stretch | None, boo
         at = end - lengths.pop()
         if at == start or (at > start and at in _word_starts(text, start)):
             return (at, end), False
+    if (shared := _shared_start(text, [shadow[a:b] for a, b in parts[1:]])) is not None:
+        return (start + shared, end), False
     if len(text) <= max(b - a for a, b in parts[1:]) + 1 and tagged(text)[0][1] != "v":
         return (start, end), False
-    return _behind_last_verb(text, start, end), False
+    return _behind_a_verb(text, start, end, parts[1:]), False
+
+
+def _shared_start(text: str, others: list[str]) -> int | None:
+    """Where a later part of the text begins as all the others begin: 杜绝|违章指挥 beside 违章作业 and 违反纪律."""
+    initials = {other[:1] for other in others}
+    at = text.rfind(initials.pop()) if len(initials) == 1 and len(others) > 1 else -1
+    return at if at >= 0 and at in _word_starts(text, 0) else None
 
 
 def _word_starts(text: str, start: int) -> set[int]:
@@ -47,10 +56,13 @@ def _word_starts(text: str, start: int) -> set[int]:
     return found
 
 
-def _behind_last_verb(text: str, start: int, end: int) -> Stretch | None:
-    at, edge = start, None
+def _behind_a_verb(text: str, start: int, end: int, others: list[Stretch]) -> Stretch | None:
+    """What follows one of the verbs and particles of the text: the rest that is nearest in length to the other parts."""
+    usual = sum(b - a for a, b in others) / len(others)
+    at, edges = start, []
     for word, tag in tagged(text):
         at += len(word)
-        if at < end and tag != "vn" and tag.startswith(_TRANSPARENT_TAGS):
-            edge = at
-    return (edge, end) if edge is not None and end - edge >= 2 else None
+        if end - at >= 2 and tag != "vn" and tag.startswith(_TRANSPARENT_TAGS):
+            edges.append(at)
+    best = min(edges, key=lambda edge: abs(end - edge - usual), default=None)
+    return None if best is None else (best, end)

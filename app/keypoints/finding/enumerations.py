@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.keypoints.domain import Doubt, KeyPointKind
+from app.keypoints.finding import words_en, words_zh
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.keeping import is_name
 from app.keypoints.finding.linking import link
@@ -11,6 +12,8 @@ from app.keypoints.finding.merging import Group, grouped
 from app.keypoints.finding.names_en import names_en
 from app.keypoints.finding.names_zh import names_zh
 from app.keypoints.finding.source import Source
+
+_ANYTHING = words_en.SAID_OF_ANYTHING | words_zh.SAID_OF_ANYTHING
 
 
 def enumerations(source: Source) -> tuple[list[Proposal], list[Doubt]]:
@@ -57,9 +60,7 @@ def _conflicts(source: Source, groups: list[Group]) -> list[Doubt]:
     for index, group in enumerate(groups):
         for other in groups[index + 1 :]:
             one, two = group.leader(source), other.leader(source)
-            if one.head == two.head and one.count != two.count and min(group.form, other.form) is Form.PLAIN:
-                where = f"passage {source.evidence(two.name).passage}"
-                doubts.append(
-                    Doubt("count_conflict", where, f"“{source.quote(one.name)}” and “{source.quote(two.name)}” give different numbers.")
-                )
+            if one.head == two.head and one.count != two.count and min(group.form, other.form) is Form.PLAIN and one.head not in _ANYTHING:
+                message = f"“{source.quote(one.name)}” and “{source.quote(two.name)}” give different numbers."
+                doubts.append(Doubt("count_conflict", f"passage {source.evidence(two.name).passage}", message))
     return doubts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.keypoints.finding.after import after
 from app.keypoints.finding.anaphor import anaphor
-from app.keypoints.finding.before import before
+from app.keypoints.finding.before_en import before_en
+from app.keypoints.finding.before_zh import before_zh
 from app.keypoints.finding.blocks import blocks
 from app.keypoints.finding.echo import echo
 from app.keypoints.finding.latent import latent
@@ -13,6 +14,7 @@ from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.merging import Group
 from app.keypoints.finding.ordinals import ordinals
 from app.keypoints.finding.source import Source
+from app.library.domain import Language
 
 
 def link(source: Source, groups: list[Group]) -> None:
@@ -31,6 +33,7 @@ def link(source: Source, groups: list[Group]) -> None:
 
 def _best(source: Source, mention: Mention, page_mentions: list[Mention]) -> Listing | Mismatch | None:
     others = [other for other in page_mentions if other is not mention]
+    before = before_zh if mention.language is Language.ZH else before_en
     found = [
         after(source, mention, others),
         ordinals(source, mention),
@@ -42,6 +45,8 @@ def _best(source: Source, mention: Mention, page_mentions: list[Mention]) -> Lis
     listings = [result for result in found if isinstance(result, Listing)]
     if listings:
         return min(listings, key=lambda result: result.tier)
+    if any(other.outer.start >= mention.outer.end for other in others):
+        return None
     return next((result for result in found if isinstance(result, Mismatch)), None)
 
 

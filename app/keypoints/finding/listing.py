@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from app.keypoints.domain import Tier
@@ -9,6 +10,7 @@ from app.keypoints.finding.source import Source, Span, trimmed
 
 _LONGEST_MEMBER = {"en": 320, "zh": 120}
 MAX_RATIO = 6.0
+_QUOTATION = re.compile("“[^“”]+”")
 _STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
 RUNS = ("run", "apposition", "before", "governed", "latent")
 
@@ -29,6 +31,13 @@ class Mismatch:
     found: int
 
 
+def _unquoted(source: Source, members: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The insides, when every member is one quotation and nothing else."""
+    if all(_QUOTATION.fullmatch(source.shade(member)) for member in members):
+        return tuple(Span(member.page, member.start + 1, member.end - 1) for member in members)
+    return members
+
+
 def uneven(source: Source, members: tuple[Span, ...]) -> bool:
     """Whether one member is so much longer than another that a boundary is likely wrong."""
     lengths = [max(1, len(source.quote(member))) for member in members]
@@ -46,7 +55,7 @@ def stray_edge(source: Source, members: tuple[Span, ...]) -> bool:
 
 def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listing | None:
     """A Listing of cleaned members, one tier lower when they are uneven; None when one is empty or repeated."""
-    cleaned = tuple(trimmed(source, member) for member in members)
+    cleaned = _unquoted(source, tuple(trimmed(source, member) for member in members))
     quotes = [source.quote(member) for member in cleaned]
     longest = _LONGEST_MEMBER[source.pages[cleaned[0].page].language.value] if cleaned else 0
     if len(cleaned) < 2 or not all(quotes) or len(set(quotes)) < len(quotes) or max(map(len, quotes)) > longest:

@@ -29,7 +29,7 @@ def _first_en(number: int) -> str | None:
 def _the_first_en(number: int) -> str | None:
     if number > len(_EN):
         return None
-    return rf"(?i:the {_EN[number - 1]})(?: [a-z][\w'-]*){{0,3}}?,? (?:is|are|was|were|being)(?: that)?(?: to(?= ))? "
+    return rf"(?i:the {_EN[number - 1]})(?:,? and (?:final|last))? "
 
 
 _FAMILIES: dict[str, Callable[[int], str | None]] = {

@@ -67,7 +67,7 @@ def grouped(mentions: Sequence[Mention]) -> list[Group]:
 
 def alike(one: Mention, other: Mention) -> bool:
     """Whether two mentions of equal count name the same thing; generic heads only do within one passage."""
-    if (one.generic or other.generic) and one.name.page != other.name.page:
+    if (one.generic or other.generic) and max(one.form, other.form) < Form.TITLED and one.name.page != other.name.page:
         return False
     if one.language is Language.ZH:
         return _alike_zh(one.head, other.head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.keypoints.finding import words_en as words
 from app.keypoints.finding.mentions import Form, Mention, without_overlaps
@@ -53,6 +54,9 @@ def _quoted(page: Page, number: re.Match[str]) -> Mention | None:
         first, second = read_en(compound[1]) or 0, read_en(compound[3]) or 0
         if first + second > 2 and lemma(compound[2]) not in words.UNITS:
             return Mention(span, outer, first + second, inside.lower(), (), Form.QUOTED, Language.EN)
+    if (pronged := _PRONGED.match(page.shadow, number.end())) is not None:
+        mention = _pronged(page, start, pronged.end(), read_en(number.group()) or 0)
+        return replace(mention, name=span, outer=outer, form=Form.QUOTED) if mention else None
     run = word_run(page.shadow, number.end() + 1, 9)
     run = [word for word in run if word.end() <= end]
     at = head_index(run)
@@ -85,8 +89,10 @@ def _pronged(page: Page, start: int, end: int, count: int) -> Mention | None:
     if not run or run[0].group().lower() in words.STOP_WORDS:
         return None
     kind = page.shadow[start:end].partition("-")[2]
+    cued = _cued(page.shadow, start)
+    form = Form.NOMINAL if cued and lemma(run[0].group()) in words.PLANS else Form.PLAIN
     span = Span(page.index, start, run[0].end())
-    return Mention(span, span, count, f"{kind} {lemma(run[0].group())}", (), Form.PLAIN, Language.EN)
+    return Mention(span, span, count, f"{kind} {lemma(run[0].group())}", (), form, Language.EN, cued)
 
 
 def _mixed(page: Page, start: int, inside: int, count: int) -> Mention | None:
@@ -108,7 +114,7 @@ def _phrase(page: Page, start: int, after: int, count: int) -> Mention | None:
     if at is None or at > 4:
         return None
     word = run[at].group()
-    if _is_measure(word, quoted=False):
+    if _is_measure(word, quoted=True):
         return None
     titled = word[0].isupper() and not _is_title_cased(page)
     end = complement_end(page.shadow, run[at].end(), titled=word[0].isupper())
@@ -138,7 +144,8 @@ def _barred(shadow: str, start: int) -> bool:
     """Whether the words before forbid a name: the past two years, more than two, five of the seven committees."""
     before = shadow[max(0, start - 40) : start]
     if re.search(
-        rf"\b(?:{NUMBER_EN}|one|some|most|half|none|any|many|several|quarters?|thirds?|up|out) (?:of|to) (?:the |these |its |our )?$",
+        rf"\b(?:{NUMBER_EN}|one|some|most|half|none|any|many|several|quarters?"
+        r"|thirds?|out) of (?:the |these |its |our )?$|\b(?:up|down|close) to $",
         before,
         re.IGNORECASE,
     ):

@@ -9,7 +9,7 @@ from app.keypoints.finding import words_zh as words
 from app.keypoints.finding.compounds_zh import compound_count, compounds
 from app.keypoints.finding.mentions import Form, Mention, without_overlaps
 from app.keypoints.finding.numerals import NUMBER_ZH, read_zh
-from app.keypoints.finding.phrases_zh import head_after
+from app.keypoints.finding.phrases_zh import head_after, loose_head
 from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language
 
@@ -98,7 +98,8 @@ def _plain(page: Page, match: re.Match[str]) -> Mention | None:
         return None
     head = head_after(page.shadow, match.end())
     own = match["classifier"].removeprefix("个")
-    if head is None and not (own in words.HEADLESS and _BOUNDARY.match(page.shadow, match.end())):
+    is_loose = head is None and not (own in words.HEADLESS and _BOUNDARY.match(page.shadow, match.end()))
+    if is_loose and (head := loose_head(page.shadow, match.end())) is None:
         return None
     end = head[1] if head else match.end()
     text = page.shadow[match.end() : end]
@@ -106,8 +107,9 @@ def _plain(page: Page, match: re.Match[str]) -> Mention | None:
         text = own + text
     core = head[0] if head and own != "方面" else own
     cued = _DEFINING.search(page.shadow, max(0, match.start() - 8), match.start()) is not None
+    is_cued, is_generic = cued and not is_loose, is_loose or core in words.GENERIC_HEADS
     span = Span(page.index, match.start(), end)
-    return Mention(span, span, count, text or own, (), Form.PLAIN, Language.ZH, cued, core in words.GENERIC_HEADS)
+    return Mention(span, span, count, text or own, (), Form.PLAIN, Language.ZH, is_cued, is_generic)
 
 
 def _repeats(page: Page, name: str, model: Mention) -> Iterator[Mention]:

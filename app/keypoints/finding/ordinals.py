@@ -7,14 +7,16 @@ import re
 from app.keypoints.domain import Tier
 from app.keypoints.finding.leads import leads
 from app.keypoints.finding.listing import Listing, Mismatch, listing
-from app.keypoints.finding.markers import FAMILIES, LAST_EN, LAST_ZH, mark
+from app.keypoints.finding.markers import FAMILIES
 from app.keypoints.finding.mentions import Mention
+from app.keypoints.finding.phrases_en import TOKEN, lemma
+from app.keypoints.finding.sequences import below, by_page, inline
 from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language
 
-_PAGES_BETWEEN = 3
 _LONG_ZH = 30
 _FIRST_CLAUSE = (6, 26)
+_COPULA = re.compile(r"(?:[a-z][\w'-]* ){0,3}?(?:is|are|was|were|being)(?: that)?(?: to(?= ))? ")
 _RELATIVE = re.compile(r", (?:which|who|where|whose|whereby) ")
 
 
@@ -22,9 +24,9 @@ def ordinals(source: Source, mention: Mention) -> Listing | Mismatch | None:
     """``二是…；二是…`` or ``First, … Second, …`` inside the page or at the head of those that follow."""
     best: Mismatch | None = None
     for family in FAMILIES:
-        for sequence in (_inline(source, mention, family), _by_page(source, mention, family)):
+        for sequence in (inline(source, mention, family), by_page(source, mention, family), below(source, mention, family)):
             if len(sequence) == mention.count:
-                return _members(source, sequence, family)
+                return _members(source, sequence, mention.head if family == "The first" else None)
             if len(sequence) > 1 and best is None and _close(source, mention, sequence[0]):
                 best = Mismatch(len(sequence))
     return best
@@ -37,53 +39,8 @@ def _close(source: Source, mention: Mention, first: Span) -> bool:
     return source.pages[first.page].shadow[mention.outer.end : first.start].strip() in (":", ",", ",即")
 
 
-def _search_from(source: Source, mention: Mention) -> tuple[int, int]:
-    """Where the first mark may stand in the mention's page: to the end of the sentence after the next."""
-    page = source.pages[mention.outer.page]
-    last = min(page.sentence_at(mention.outer.end - 1) + 1, len(page.sentences) - 1)
-    return mention.outer.end, page.sentences[last][1]
-
-
-def _inline(source: Source, mention: Mention, family: str) -> list[Span]:
-    page = source.pages[mention.outer.page]
-    start, limit = _search_from(source, mention)
-    found: list[Span] = []
-    while (pattern := mark(family, len(found) + 1)) is not None:
-        match = pattern.search(page.shadow, start, len(page.shadow) if found else limit)
-        if match is None and len(found) == mention.count - 1 and found:
-            match = _last(page).search(page.shadow, start)
-        if match is None:
-            break
-        found.append(Span(page.index, match.start(), match.end()))
-        start = match.end()
-    return found
-
-
-def _last(page: Page) -> re.Pattern[str]:
-    return LAST_EN if page.language is Language.EN else LAST_ZH
-
-
-def _by_page(source: Source, mention: Mention, family: str) -> list[Span]:
-    """Marks at the start of the pages after the mention's, with at most a few pages of text between two."""
-    found: list[Span] = []
-    index, skipped = mention.outer.page + 1, 0
-    allowed = 0
-    while index < len(source.pages) and skipped <= allowed:
-        page = source.pages[index]
-        pattern = mark(family, len(found) + 1)
-        match = pattern.match(page.shadow) if pattern else None
-        if match is None and found and len(found) == mention.count - 1:
-            match = _last(page).match(page.shadow)
-        if match is not None:
-            found.append(Span(page.index, match.start(), match.end()))
-            skipped, allowed = 0, _PAGES_BETWEEN
-        else:
-            skipped += 1
-        index += 1
-    return found
-
-
-def _members(source: Source, marks: list[Span], family: str) -> Listing | None:
+def _members(source: Source, marks: list[Span], head: str | None) -> Listing | None:
+    """What follows each mark, to the next mark, semicolon or full stop; ``head`` when the mark is "The first"."""
     members = []
     for index, span in enumerate(marks):
         page = source.pages[span.page]
@@ -93,8 +50,11 @@ def _members(source: Source, marks: list[Span], family: str) -> Listing | None:
             end = min(end, following.start)
         end = _before_semicolon(page, span.end, end)
         members.append(Span(span.page, span.end, end))
-    if family == "The first":
-        members = [_without_relative(source, member) for member in members]
+    if head is not None:
+        said = [_said_of(source, member, head) for member in members]
+        members = [member for member in said if member is not None]
+        if len(members) < len(marks):
+            return None
     return listing(source, leads(source, members) or first_clauses(source, members), Tier.A, "ordinals")
 
 
@@ -103,9 +63,18 @@ def _before_semicolon(page: Page, start: int, end: int) -> int:
     return at if at > start else end
 
 
-def _without_relative(source: Source, member: Span) -> Span:
-    match = _RELATIVE.search(source.shade(member))
-    return Span(member.page, member.start, member.start + match.start()) if match else member
+def _said_of(source: Source, member: Span, head: str) -> Span | None:
+    """``(The first) line is the business units, which own risk`` gives the business units; without a copula the
+    head must stand behind the ordinal: ``(The second) pillar secures the border`` gives secures the border."""
+    shade = source.shade(member)
+    lead = _COPULA.match(shade)
+    if lead is None:
+        word = TOKEN.match(shade)
+        if word is None or lemma(word.group()) != head:
+            return None
+    start = lead.end() if lead else word.end() + 1  # type: ignore[union-attr]
+    relative = _RELATIVE.search(shade, start)
+    return Span(member.page, member.start + start, member.start + relative.start() if relative else member.end)
 
 
 def first_clauses(source: Source, members: list[Span]) -> list[Span]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from app.keypoints.finding.words_of_zh import tagged
-from app.keypoints.finding.words_zh import GENERIC_HEADS
+from app.keypoints.finding.words_zh import GENERIC_HEADS, NOMINAL_VERBS, TRAILING_NOUNS
 
 _LONGEST = 12
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
 _BOUNDARY_WORDS = frozenset(["等", "是", "包括", "为", "有", "即", "分别", "就是", "主要", "如下", "以及", "和", "与", "及"])
+_CLAUSE_WORDS = frozenset("要 应 能 会 了 着 过 在 把 被 将 已 可 须 必须 应当 可以 需要 进行".split(" "))
+_LOOSE = 9
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "nz", "ng", "s")
 _MODIFIER_TAGS = ("a", "ad", "b", "z", "f", "zg", "ag", "vn", "n")
 
@@ -30,31 +32,46 @@ def head_after(shadow: str, start: int, longest: int = _LONGEST) -> tuple[str, i
         is_last = reached_end and index == len(words) - 1
         if tag.startswith(_NOUN_TAGS) or (tag.startswith("v") and is_last) or (tag in {"eng", "x"} and word.isascii()):
             first = (index, word, at)
+            if index + 1 < len(words) and _compounds(words[index], words[index + 1]):
+                continue
             break
-        if not tag.startswith(_MODIFIER_TAGS):
-            return None
+        if first is not None or not tag.startswith(_MODIFIER_TAGS):
+            break
     if first is None:
         return None
     index, word, end = first
     return _extended(words, index, end, reached_end) or (word, end)
 
 
-def _extended(words: tuple[tuple[str, str], ...], index: int, end: int, reached_end: bool) -> tuple[str, int] | None:
-    """The longer phrase when it runs on to a boundary within a few nouns: 方面|的|转变, 方面|要求.
+def _compounds(noun: tuple[str, str], following: tuple[str, str]) -> bool:
+    """Whether two nouns in a row are one: 工业|集中区; but not 规定|精神."""
+    pure = all(tag in {"n", "nz", "ns", "ng", "j"} for _, tag in (noun, following))
+    return pure and noun[0] not in GENERIC_HEADS and following[0] not in TRAILING_NOUNS
 
-    A verb may end it only behind 的 or a head that says nothing by itself.
+
+def _extended(words: tuple[tuple[str, str], ...], index: int, end: int, reached_end: bool) -> tuple[str, int] | None:
+    """The longer phrase when it runs on to a boundary within a few words: 方面|的|转变, 规律性|认识, 工业|集中|区.
+
+    It ends with a noun, or with a verb that often serves as one, and holds no word that opens a clause.
     """
-    at, last, length, after_of = end, None, 0, words[index][0] in GENERIC_HEADS
+    at, last, length = end, None, 0
     for word, tag in words[index + 1 :]:
         if word in _BOUNDARY_WORDS:
             return last
-        nounish = (tag.startswith(_NOUN_TAGS) and (after_of or not tag.startswith("vn"))) or (after_of and tag.startswith("v"))
-        if not nounish and word != "的" and not tag.startswith(_MODIFIER_TAGS):
+        if word in _CLAUSE_WORDS or tag.startswith(("p", "r", "c", "d", "m", "y")):
             return None
-        after_of = after_of or word == "的"
         at += len(word)
         length += len(word)
         if length > 6:
             return None
-        last = (word, at) if nounish else None
+        is_noun = (tag.startswith(_NOUN_TAGS) and not tag.startswith("vn")) or word in NOMINAL_VERBS
+        last = (word, at) if is_noun else None
     return last if reached_end else None
+
+
+def loose_head(shadow: str, start: int) -> tuple[str, int] | None:
+    """Everything up to the next punctuation when it is short; only good for names whose members are listed."""
+    run = _RUN.match(shadow, start, start + _LOOSE)
+    if run is None or run.end() == start + _LOOSE:
+        return None
+    return run.group(), run.end()

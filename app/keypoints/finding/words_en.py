@@ -59,6 +59,11 @@ NOMINALS = listed(
     "consciousnesses stabilises stabilities guarantees ensures resolutes persistences insists adheres integrates supports "
     "services combines breakthroughs"
 )
+PLANS = listed("decision plan programme program agenda strategy regulation policy guideline initiative proposal charter code")
+# These are said of anything, so two numbers of them do not conflict.
+SAID_OF_ANYTHING = listed(
+    "aspect point issue problem way thing part item case question reason factor example area person people group time"
+)
 GENERIC_HEADS = listed(
     "aspect point issue problem way thing area part item case option question reason factor example feature kind type sort "
     "category level stage step phase form group set"

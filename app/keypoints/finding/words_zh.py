@@ -7,12 +7,13 @@ from app.keypoints.finding.listed import listed
 CLASSIFIER = r"(?:个大|个|项|大|条|种|类|件|点|方面|步|道|轮|层|重|支|套)"
 # After a number without a classifier these make a measure, a date or an ordinary word, not a name: 五年, 八字方针, 三线城市.
 NOT_AFTER_NUMBER = (
-    r"(?:周?年|个?月|日|天|夜|周|旬|小时|分钟|分之|秒|时|刻钟|岁|元|块钱?|毛|角|分钱|[百千万亿]|次|遍|倍|趟|公里|千米|厘米|毫米|米|公斤|千克|克|吨|斤|亩|公顷"
-    r"|平方|立方|度|号|届|楼|路|室|字|者|成|折|线|级|期|季|星级|维|手|人|名|位|口|户|家|岸|环|中全会|多|余|几|来|以上|以下|以内|%|℃|[.:/\-—~+]|\d)"
+    r"(?:(?:周?年|个?月|日|天|夜|周|旬|小时|分钟|分之|秒|时|刻钟|岁|元|块钱?|毛|角|分钱|[百千万亿]|次|遍|倍|趟|公里|千米|厘米|毫米|米|公斤|千克|克|吨"
+    r"|斤|亩|公顷|平方|立方|度|号|届|楼|室|字|成|线|星级|中全会|多|余|几|来|以上|以下|以内|%|℃|[.:/\-—~+]|\d)"
+    r"|(?:[者折级维手人名位口户家岸环路]|季度?|期(?:工程|项目|建设|规划)?)$)"
 )
 # What a classified number often counts without naming anything.
 MEASURES = (
-    r"(?:多?月|年(?!行动)|小时|星期|礼拜|工作日|交易日|百分点|学时|课时|季度|昼夜|世纪|[百千万亿]|余|多|以上|字"
+    r"(?:多?月|年[头内度来]|小时|星期|礼拜|工作日|交易日|百分点|学时|课时|季度|昼夜|世纪|[百千万亿]|余|多|以上|字"
     r"|孩子|儿子|女儿|朋友|老人|学生|同学|同志|晚上|早上|人)"
 )
 # These are counted as often as named: a name only when its members are listed.
@@ -33,6 +34,14 @@ IDIOMS = listed(
 GENERIC_HEADS = listed(
     "方面 点 问题 条 项 部分 内容 工作 情况 环节 阶段 层面 步骤 类别 类型 种类 层次 角度 个 类 种 步 原因 特点 措施 任务"
 )
+# Verbs that serve as the last noun of a name: 五点规律性认识, 三个方面要求.
+NOMINAL_VERBS = listed(
+    "认识 要求 转变 创新 建设 管理 服务 改革 发展 变化 突破 结合 行动 保障 支撑 考验 挑战 冲击 收获 振兴 战略 举措 承诺 规定 限制 提升"
+)
+# These follow a name without being part of it: 八项规定精神.
+TRAILING_NOUNS = listed("精神 职责 内容 情况 成果 作用 意义 背景 活动 体系 主题 人 时候 之间 过程 方面 问题 关系")
+# These are said of anything, so two numbers of them do not conflict.
+SAID_OF_ANYTHING = listed("方面 点 问题 条 项 个 工作 情况 原因 内容 任务 措施")
 # Classifiers that may stand for what they count: 坚持两点：…
 HEADLESS = listed("方面 点 条 项 类 种 步 件 道 级 层")
 # Heads that carry a name when announced or repeated; other plain phrases need their members.

@@ -18,6 +18,7 @@ from app.keypoints.services import adding, deciding, suggesting
 from app.keypoints.services.adding import Addition
 from app.keypoints.views import bp
 from app.keypoints.views.marked_text import mark_passages
+from app.library import queries as library
 from app.permissions import Permission
 from app.web.access import actor, requires
 
@@ -47,7 +48,7 @@ def index(marked: MarkedArticle) -> ResponseReturnValue:
 @requires(Permission.KEY_POINT_EDIT, on=opened)
 def find(marked: MarkedArticle) -> ResponseReturnValue:
     article_id, number, revision_id = marked.article.public_id, marked.revision.number, marked.revision.id
-    document = queries.document(revision_id)
+    document = library.document(revision_id)
     release()
     findings = finding.find(document)
     with transaction():

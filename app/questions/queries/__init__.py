@@ -1,5 +1,71 @@
 """Reading questions: what quizzes draw, what the bank lists, what a reviewer sees."""
 
-from app.questions.queries.drawing import Decided, LearnerView, approved_by_key_point, keys, learner_views
+from app.questions.queries.bank import BankFilter, BankRow, bank_rows, bank_statement, filter_choices, state_counts
+from app.questions.queries.drawing import Decided, LearnerView, approved_by_key_point, evidence_of, keys, learner_views
+from app.questions.queries.rows import (
+    approved_before,
+    identities,
+    last_review,
+    latest_drafting,
+    latest_version,
+    lock_article,
+    lock_question,
+    question_or_404,
+    submittable,
+    writers,
+)
+from app.questions.queries.showing import (
+    Around,
+    FullVersion,
+    HistoryRow,
+    Sibling,
+    around,
+    drafted_by_key_point,
+    full_version,
+    history,
+    names_by_identity,
+    siblings,
+    version_numbered,
+)
+from app.questions.queries.waiting import Undoable, Waiting, n_decided, queue, undoable
 
-__all__ = ["Decided", "LearnerView", "approved_by_key_point", "keys", "learner_views"]
+__all__ = [
+    "Around",
+    "BankFilter",
+    "BankRow",
+    "Decided",
+    "FullVersion",
+    "HistoryRow",
+    "LearnerView",
+    "Sibling",
+    "Undoable",
+    "Waiting",
+    "approved_before",
+    "approved_by_key_point",
+    "around",
+    "bank_rows",
+    "bank_statement",
+    "drafted_by_key_point",
+    "evidence_of",
+    "filter_choices",
+    "full_version",
+    "history",
+    "identities",
+    "keys",
+    "last_review",
+    "latest_drafting",
+    "latest_version",
+    "learner_views",
+    "lock_article",
+    "lock_question",
+    "n_decided",
+    "names_by_identity",
+    "question_or_404",
+    "queue",
+    "siblings",
+    "state_counts",
+    "submittable",
+    "undoable",
+    "version_numbered",
+    "writers",
+]

@@ -1,0 +1,40 @@
+"""Reading key points: for the marking screen, for the writer, for whoever shows them."""
+
+from app.keypoints.queries.rows import (
+    LockedRevision,
+    MarkedArticle,
+    Membered,
+    identities,
+    key_point_or_404,
+    lock_members,
+    lock_revision,
+    marked_article_or_404,
+    membered_or_404,
+    next_suggested,
+    suggested_rows,
+)
+from app.keypoints.queries.showing import DoubtView, KeyPointView, MemberView, doubts, key_points, passages
+from app.keypoints.queries.values import confirmed_elsewhere, confirmed_points, ids_by_identity
+
+__all__ = [
+    "DoubtView",
+    "KeyPointView",
+    "LockedRevision",
+    "MarkedArticle",
+    "MemberView",
+    "Membered",
+    "confirmed_elsewhere",
+    "confirmed_points",
+    "doubts",
+    "identities",
+    "ids_by_identity",
+    "key_point_or_404",
+    "key_points",
+    "lock_members",
+    "lock_revision",
+    "marked_article_or_404",
+    "membered_or_404",
+    "next_suggested",
+    "passages",
+    "suggested_rows",
+]

@@ -1,0 +1,88 @@
+"""What people type to narrow the bank and to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, RadioField, SelectField
+from wtforms.validators import InputRequired, Length
+
+from app.questions.domain import QuestionKind, QuestionState, RejectReason
+from app.web.forms import BaseForm, LineField
+
+
+def kind_names() -> dict[QuestionKind, str]:
+    """Each kind of question in the reader's language."""
+    return {
+        QuestionKind.SINGLE: _("Single choice"),
+        QuestionKind.MULTIPLE: _("Multiple choice"),
+        QuestionKind.TRUE_FALSE: _("True or false"),
+        QuestionKind.CLOZE_CHOICE: _("Fill the blank, choose"),
+        QuestionKind.CLOZE_TYPED: _("Fill the blank, type"),
+        QuestionKind.SHORT: _("Short response"),
+        QuestionKind.NUMERIC: _("Number"),
+        QuestionKind.MATCHING: _("Matching"),
+        QuestionKind.ORDERING: _("Ordering"),
+        QuestionKind.ENUMERATION: _("Name them all"),
+    }
+
+
+def state_names() -> dict[QuestionState, str]:
+    """Each state of a question in the reader's language."""
+    return {
+        QuestionState.DRAFT: _("Draft"),
+        QuestionState.IN_REVIEW: _("In review"),
+        QuestionState.APPROVED: _("Approved"),
+        QuestionState.RETIRED: _("Retired"),
+    }
+
+
+def reason_names() -> dict[RejectReason, str]:
+    """Why a question is rejected, in the order of the keys 1 to 8."""
+    return {
+        RejectReason.WRONG_KEY: _("The key is wrong"),
+        RejectReason.TWO_KEYS: _("More than one option is right"),
+        RejectReason.NOT_IN_TEXT: _("The text does not say so"),
+        RejectReason.POOR_DISTRACTOR: _("A distractor is poor"),
+        RejectReason.LANGUAGE: _("The language is poor"),
+        RejectReason.TRIVIAL: _("Not worth asking"),
+        RejectReason.DUPLICATE: _("Another question asks the same"),
+        RejectReason.OTHER: _("Another reason"),
+    }
+
+
+class FilterForm(BaseForm):
+    """What narrows the bank; anything unknown in the address counts as nothing."""
+
+    article = SelectField(_l("Article"), validate_choice=False)
+    kind = SelectField(_l("Kind"), validate_choice=False)
+
+    def __init__(self, formdata: MultiDict[str, str], *, articles: Sequence[tuple[str, str]]) -> None:
+        super().__init__(formdata)
+        self.article.choices = [("", _("All articles")), *articles]
+        self.kind.choices = [("", _("All kinds")), *((kind.value, name) for kind, name in kind_names().items())]
+
+
+class SeenForm(BaseForm):
+    """Carries the number of the version that the person saw."""
+
+    number = HiddenField()
+
+    def seen(self) -> int:
+        """The version's number; 0, which no version has, for nonsense."""
+        typed = self.number.data or ""
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 8 else 0
+
+
+class RejectForm(SeenForm):
+    """A rejection with its reason."""
+
+    comment = LineField(_l("Comment for the author"), [Length(max=500)])
+    reason = RadioField(_l("Reason"), [InputRequired()])
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None) -> None:
+        super().__init__(formdata)
+        self.reason.choices = [(reason.value, name) for reason, name in reason_names().items()]

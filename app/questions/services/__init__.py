@@ -1,0 +1,1 @@
+"""What can be done with questions, a module a verb."""

@@ -1,0 +1,7 @@
+"""The bank, the drafting of questions, their review and their editing."""
+
+from flask import Blueprint
+
+bp = Blueprint("questions", __name__)
+
+from app.questions.views import bank, drafts, edit, review  # noqa: E402, F401 - they add their routes to bp

@@ -1,0 +1,65 @@
+"""Having questions drafted from an article's key points, and what came of it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from app import clock
+from app.db import release, transaction
+from app.keypoints import queries as keypoints
+from app.library import queries as library
+from app.library.models import Article
+from app.permissions import Permission
+from app.questions import queries
+from app.questions.domain import NothingConfirmed
+from app.questions.forms import kind_names
+from app.questions.services import drafting
+from app.questions.views import bp
+from app.questions.views.sentences import refusal_worded
+from app.web.access import actor, requires
+
+
+@bp.post("/articles/<public_id:article_id>/questions")
+@requires(Permission.QUESTION_DRAFT, on=library.article_or_404)
+def draft(article: Article) -> ResponseReturnValue:
+    article_id = article.public_id
+    try:
+        written = drafting.write_for(article)
+    except NothingConfirmed:
+        flash(_("Confirm at least one key point first: questions are written only from what is confirmed."), "error")
+        return redirect(url_for("keypoints.index", article_id=article_id), code=303)
+    release()
+    with transaction():
+        article = library.article_or_404(article_id)
+        drafted = drafting.draft(article, actor_id=actor().id, now=clock.now(), written=written)
+    if drafted.n_drafted:
+        flash(ngettext("%(num)s question drafted.", "%(num)s questions drafted.", drafted.n_drafted))
+    else:
+        flash(_("No new questions: everything that can be written is in the bank."), "info")
+    return redirect(url_for(".drafted", article_id=article_id), code=303)
+
+
+@bp.get("/articles/<public_id:article_id>/questions")
+@requires(Permission.QUESTION_VIEW, on=library.article_or_404)
+def drafted(article: Article) -> ResponseReturnValue:
+    run = queries.latest_drafting(article.id)
+    revision = library.latest_revision(article.id)
+    points = [point for point in keypoints.key_points(run.revision_id if run else revision.id) if point.is_confirmed]
+    reasons: dict[str, list[str]] = {}
+    for refused in run.refused if run else ():
+        sentence = refusal_worded(refused["code"])
+        if sentence not in reasons.setdefault(refused["key_point"], []):
+            reasons[refused["key_point"]].append(sentence)
+    return render_template(
+        "questions/drafted.html",
+        article=article,
+        revision=revision,
+        run=run,
+        points=points,
+        reasons=reasons,
+        written=queries.drafted_by_key_point(article.id),
+        kind_names=kind_names(),
+    )

@@ -1,0 +1,100 @@
+"""What the codes of the linter and of the writer mean, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+
+def flaw_sentences() -> dict[str, str]:
+    """One sentence a flaw, by the linter's code."""
+    return _fatal() | _warnings()
+
+
+def _fatal() -> dict[str, str]:
+    return {
+        "no_key_point": _("It belongs to no key point."),
+        "no_evidence": _("No sentence of the text proves it."),
+        "no_key": _("No key is given."),
+        "several_keys": _("More than one option is ticked as the key."),
+        "key_not_among_options": _("The key is not among the options."),
+        "too_few_options": _("There are too few options: give one key and at least two distractors."),
+        "too_many_options": _("There are more than six options."),
+        "too_few_pairs": _("At least three parts are needed."),
+        "why_wrong_missing": _("Say of each distractor why it is wrong."),
+        "no_task": _("The stem asks nothing: it needs a question mark or one blank."),
+        "several_blanks": _("The stem has more than one blank."),
+        "stem_too_short": _("The stem is too short to be understood alone."),
+        "unbalanced_marks": _("A quotation mark or bracket is not closed."),
+        "negative_stem": _("The stem asks for what is not so."),
+        "furniture_in_stem": _("The stem holds parts of the page that are not text."),
+        "dangling_start": _("The stem begins with a word that points at something before it."),
+        "cue_before_blank": _("The word before the blank gives the key away."),
+        "cut_stem": _("The stem is cut off inside a word or phrase."),
+        "unnatural_modality": _("The stem reads unnaturally around “may” or “must”."),
+        "broken_numbering": _("The numbering in it does not run from one."),
+        "duplicate_options": _("Two options say the same."),
+        "overlapping_options": _("One option contains or nearly repeats another."),
+        "all_or_none": _("An option such as “all of the above” is not used here."),
+        "numbers_out_of_order": _("Numbers and dates among the options must ascend."),
+        "impossible_date": _("There is a date that does not exist."),
+        "cut_option": _("An option is cut off inside a word or phrase."),
+        "capital_only_on_key": _("Only the key begins with a capital letter."),
+        "key_far_longest": _("The key is far longer than every distractor."),
+        "key_echoes_stem": _("Only the key repeats words of the stem."),
+        "key_in_stem": _("The stem contains the key."),
+        "shown_in_order": _("What is shown stands in the right order already."),
+    }
+
+
+def _warnings() -> dict[str, str]:
+    return {
+        "long_stem": _("The stem is long."),
+        "generic_name": _("The name in the stem could mean many things."),
+        "key_longer": _("The key is longer than the distractors."),
+        "key_shorter": _("The key is shorter than the distractors."),
+        "mixed_case": _("Some options begin with a capital letter and some do not."),
+        "unlike_punctuation": _("The options end in different ways."),
+        "absolute_in_distractors": _("Only distractors use words such as “always” or “never”."),
+        "ambiguous_separators": _("It is not clear where one part of the list ends."),
+        "long_typed_key": _("The key is long to be typed."),
+        "two_distractors": _("There are only two distractors."),
+        "decodable_pairs": _("The pairs share words and can be matched without reading."),
+    }
+
+
+def refusal_sentences() -> dict[str, str]:
+    """Why the writer did not write a question, by its code."""
+    return {
+        "ambiguous_filler": _("Something else in the article would fill the same gap."),
+        "absurd_change": _("No small change would make the statement surely false and still plausible."),
+        "count_not_in_name": _("The number is part of a word of the name and cannot be asked for alone."),
+        "count_visible": _("The things counted would stand in the stem."),
+        "conflicting_counts": _("The article uses the same words with another number."),
+        "contrast_unclear": _("The two sides do not share anything that a question could turn on."),
+        "decodable": _("The words around the blank give the key away."),
+        "duplicate": _("Another question asks for the same in nearly the same words."),
+        "enough": _("Better questions on this key point were kept."),
+        "generic_name": _("The name says nothing by itself and no sentence gives it a topic."),
+        "kind_not_covered": _("Nothing can be asked about this kind of key point yet."),
+        "members_too_long": _("The members are too long to be recalled word for word."),
+        "members_unknown": _("The text does not list the members, or nobody has confirmed them."),
+        "no_clean_clause": _("No clause around it stands on its own as a stem."),
+        "no_order": _("Nothing in the article puts the members into an order."),
+        "no_parallel_pairs": _("The members do not split into pairs of similar shape."),
+        "parts_missing": _("The key point has no marked parts that could be asked for."),
+        "too_few_distractors": _("Fewer than two distractors passed the safety checks."),
+        "unreadable_value": _("The value or date has a form that distractors cannot be made for."),
+    }
+
+
+def worded(codes: Iterable[str]) -> list[str]:
+    """Codes of flaws as sentences, each once; one without a sentence stays a code."""
+    sentences = flaw_sentences()
+    return list(dict.fromkeys(sentences.get(code, code) for code in codes))
+
+
+def refusal_worded(code: str) -> str:
+    """Why a question was not written; what the linter refused has the flaw's sentence."""
+    return flaw_sentences().get(code.removeprefix("lint."), code) if code.startswith("lint.") else refusal_sentences().get(code, code)
