@@ -8,6 +8,7 @@ from app.keypoints.finding.words_of_zh import tagged
 
 _CUE = re.compile(r".*(?:主要包括|包括|包含|涵盖|分为|分别是|分别为|就是|即)")
 _TRANSPARENT_TAGS = ("v", "p", "d", "r", "c", "u", "t", "z")
+_NEVER_FIRST_TAGS = ("p", "c", "u")
 _STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
 
 Stretch = tuple[int, int]
@@ -59,10 +60,11 @@ def _word_starts(text: str, start: int) -> set[int]:
 def _behind_a_verb(text: str, start: int, end: int, others: list[Stretch]) -> Stretch | None:
     """What follows one of the verbs and particles of the text: the rest that is nearest in length to the other parts."""
     usual = sum(b - a for a, b in others) / len(others)
-    at, edges = start, []
-    for word, tag in tagged(text):
+    at, edges, words = start, [], tagged(text)
+    for (word, tag), (_, following) in zip(words, words[1:], strict=False):
         at += len(word)
-        if end - at >= 2 and tag != "vn" and tag.startswith(_TRANSPARENT_TAGS):
+        leads = tag != "vn" and tag.startswith(_TRANSPARENT_TAGS)
+        if leads and end - at >= 2 and not following.startswith(_NEVER_FIRST_TAGS):
             edges.append(at)
     best = min(edges, key=lambda edge: abs(end - edge - usual), default=None)
     return None if best is None else (best, end)

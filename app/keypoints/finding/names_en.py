@@ -157,6 +157,6 @@ def _barred(shadow: str, start: int) -> bool:
 def _cued(shadow: str, start: int) -> bool:
     before = shadow[max(0, start - 60) : start]
     last = _LAST_WORDS.search(before)
-    if last is not None and last[2].lower() in words.DEFINITE:
+    if last is not None and (last[2].lower() in words.DEFINITE or last[2].endswith("'s")):
         return True
     return _DEFINING.search(before) is not None
