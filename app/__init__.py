@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from app import clock, db, i18n, rooms
-from app.config import Settings
-from app.people import queries as people
-from app.web import access, addresses, errors, forms, headers
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Settings
 
 
 def create_app(settings: Settings, **overrides: object) -> Flask:
-    """Wire an application; ``overrides`` go into Flask's own configuration (tests use them)."""
-    app = Flask(__name__, template_folder="../templates")
-    app.config.update(
-        SETTINGS=settings,
-        SECRET_KEY=settings.secret_key,
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database_url),
-        MAX_CONTENT_LENGTH=8 * 1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=6 * 1024 * 1024,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
-    )
-    app.config.update(overrides)
-    addresses.init_app(app)
-    db.db.init_app(app)
-    with app.app_context():
-        db.listen(db.db.engine)
-    i18n.init_app(app)
-    access.init_app(app, lambda token: people.actor_by_token(token, now=clock.now()))
-    forms.init_app(app)
-    headers.init_app(app)
-    errors.init_app(app)
-    rooms.init_app(app)
-    return app
+    """An application for these settings; ``overrides`` go into Flask's own configuration (tests use them)."""
+    from app import wiring  # here, so that ``keypoint extract`` starts without the web
+
+    return wiring.wire(settings, overrides)

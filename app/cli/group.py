@@ -1,16 +1,34 @@
-"""All commands in one group."""
+"""All commands in one group, each loaded when it is called, so that ``extract`` starts without the web."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from app.cli import articles, system
+MODULES = {
+    "extract": "app.cli.articles",
+    "write": "app.cli.articles",
+    "serve": "app.cli.system",
+    "worker": "app.cli.system",
+    "migrate": "app.cli.system",
+    "doctor": "app.cli.system",
+}
 
 
-@click.group()
+class LoadedWhenCalled(click.Group):
+    """A group that imports a command's module by its name."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(MODULES)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in MODULES:
+            return None
+        command: click.Command = getattr(import_module(MODULES[name]), name)
+        return command
+
+
+@click.group(cls=LoadedWhenCalled)
 def main() -> None:
     """Keypoint: articles, study modules and quizzes, every question pinned to the sentence that proves it."""
-
-
-for command in (articles.extract, articles.write, system.serve, system.worker, system.migrate, system.doctor):
-    main.add_command(command)

@@ -70,5 +70,3 @@ def load(now: datetime) -> Cast:
         for role, _ in cast.roles[row["username"]]:
             organising.add_membership(user, unit, role, actor=None, now=then)
     return cast
-
-
