@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.assignments import tasks as _assignment_tasks  # noqa: F401 - registers its jobs
+from app.assignments import views as assignments
+from app.assignments.models import Enrolment
 from app.audit import naming
 from app.audit import views as audit
 from app.audit.models import AuditRecord
@@ -17,13 +20,14 @@ from app.questions import views as questions
 from app.quizzes import tasks as _quizzes_tasks  # noqa: F401 - registers its jobs
 from app.quizzes import views as quizzes
 from app.quizzes.models import Attempt
+from app.reading import views as reading
 from app.study import views as study
 from app.web import views as web
 
 
 def init_app(app: Flask) -> None:
     """Register every room's pages and declare the columns its permissions are read from."""
-    for room in (web, audit, people, keypoints, questions, quizzes, study):
+    for room in (web, audit, people, keypoints, reading, questions, quizzes, study, assignments):
         app.register_blueprint(room.bp)
     declare(Columns(unit_path=Unit.path), Permission.UNIT_VIEW, Permission.UNIT_MANAGE, Permission.USER_VIEW)
     declare(Columns(unit_path=AuditRecord.unit_path), Permission.AUDIT_VIEW)
@@ -41,3 +45,7 @@ def init_app(app: Flask) -> None:
     declare(Columns(unit_path=Unit.path), Permission.MODULE_VIEW, Permission.MODULE_EDIT, Permission.MODULE_CREATE, Permission.MODULE_SET)
     declare(Columns(owner_id=Attempt.learner_id), Permission.ATTEMPT_TAKE, Permission.ATTEMPT_REVIEW)
     naming.know_kind("module", naming.Kind("study.show", "module_id"))
+    declare(Columns(unit_path=Unit.path), Permission.ASSIGNMENT_VIEW, Permission.ASSIGNMENT_CREATE, Permission.ASSIGNMENT_EDIT)
+    declare(Columns(unit_path=Unit.path), Permission.PROGRESS_VIEW, Permission.ENROLMENT_VIEW)
+    declare(Columns(owner_id=Enrolment.learner_id), Permission.ENROLMENT_STUDY)
+    naming.know_kind("assignment", naming.Kind("assignments.show", "assignment_id"))

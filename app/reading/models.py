@@ -12,12 +12,16 @@ from app.db import Base, PrimaryKey
 
 
 class ReadingClock(Base):
-    """When a person was last granted reading time, anywhere; nothing is granted twice for the same moment."""
+    """Up to which moment a person was granted reading time, anywhere; nothing is granted twice for the same moment.
+
+    ``n_changes`` counts the changes of everything granted to the person: whoever read it under an older count must read again.
+    """
 
     __tablename__ = "reading_clock"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
-    last_beat_at: Mapped[datetime]
+    last_beat_at: Mapped[datetime | None]
+    n_changes: Mapped[int]
 
 
 class ReadingProgress(Base):

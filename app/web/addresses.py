@@ -1,8 +1,10 @@
-"""Converters for addresses."""
+"""Converters for addresses, and ids that come along as arguments."""
 
 from __future__ import annotations
 
-from flask import Flask
+import re
+
+from flask import Flask, request
 from werkzeug.routing import BaseConverter
 
 from app.db import PUBLIC_ID_LENGTH
@@ -16,3 +18,9 @@ class PublicIdConverter(BaseConverter):
 
 def init_app(app: Flask) -> None:
     app.url_map.converters["public_id"] = PublicIdConverter
+
+
+def asked_id(name: str) -> str | None:
+    """The public id given as argument ``name``, in the address or the form; None when there is none or it has another shape."""
+    value = request.values.get(name, "")
+    return value if re.fullmatch(PublicIdConverter.regex, value) else None

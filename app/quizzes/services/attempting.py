@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from random import Random
 from typing import Any, NamedTuple, Protocol
@@ -14,6 +15,7 @@ from app.errors import Invalid
 from app.quizzes import queries
 from app.quizzes.domain import AttemptClosed, NoAttemptsLeft, NotOpenYet, QuizClosed, StaleSequence, deadline, is_over
 from app.quizzes.domain.attempts import MAX_SEQUENCE
+from app.quizzes.domain.responses import is_blank
 from app.quizzes.models import Attempt, AttemptState, Quiz, Response
 from app.quizzes.services import assembling, closing
 
@@ -146,6 +148,24 @@ def _append(attempt_id: int, slot: int, given: dict[str, Any], sequence: int, no
     )
     insert = insert_unless_there(Response).from_select(["attempt_id", "slot", "sequence", "given", "saved_at"], row)
     return db.session.scalar(insert.returning(Response.id)) is not None
+
+
+def save_paper(attempt: Attempt, given: Mapping[int, dict[str, Any]], *, seen: Mapping[int, int], now: datetime) -> list[int]:
+    """Keep every response of a page that differs from what is kept, and return the slots where another page was first.
+
+    ``seen`` holds by slot the sequence number the page knew of: what was saved elsewhere since then is not overwritten.
+    """
+    kept, passed_over = queries.latest_responses(attempt.id), []
+    for slot, response in given.items():
+        newest = kept.get(slot)
+        if response == (newest.given if newest else None) or (newest is None and is_blank(response)):
+            continue
+        known = newest.sequence if newest else 0
+        if seen.get(slot, 0) < known:
+            passed_over.append(slot)
+        else:
+            save_response(attempt, slot, response, sequence=known + 1, now=now)
+    return passed_over
 
 
 def submit(attempt: Attempt, *, now: datetime) -> Attempt:

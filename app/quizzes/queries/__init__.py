@@ -1,0 +1,46 @@
+"""Reading attempts and papers, and what their pages show."""
+
+from app.quizzes.queries.attempts import (
+    Best,
+    Kept,
+    Sitting,
+    attempt_or_404,
+    best_attempts,
+    blueprint,
+    is_recorded,
+    kept_since,
+    latest_responses,
+    learner_path,
+    n_attempts,
+    open_attempt,
+    overdue_ids,
+    sitting_or_404,
+    slot_marks,
+    slot_or_404,
+    slots,
+)
+from app.quizzes.queries.pages import PaperLine, ResultLine, paper_lines, result_lines
+
+__all__ = [
+    "Best",
+    "Kept",
+    "PaperLine",
+    "ResultLine",
+    "Sitting",
+    "attempt_or_404",
+    "best_attempts",
+    "blueprint",
+    "is_recorded",
+    "kept_since",
+    "latest_responses",
+    "learner_path",
+    "n_attempts",
+    "open_attempt",
+    "overdue_ids",
+    "paper_lines",
+    "result_lines",
+    "sitting_or_404",
+    "slot_marks",
+    "slot_or_404",
+    "slots",
+]

@@ -1,0 +1,125 @@
+"""Reading the progress of readers, and what their pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.db import db
+from app.errors import NotFound
+from app.library import queries as library
+from app.library.domain import Language, reading_units
+from app.library.models import Article, Revision
+from app.people.models import Unit
+from app.reading.domain import Pacing
+from app.reading.models import ReadingClock, ReadingProgress
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What a beat asks of a published article, read without loading a model."""
+
+    id: int
+    public_id: str
+    unit_path: str
+    owner_id: None = None
+
+
+_READABLE = (
+    sa.select(Article.id, Article.public_id, Unit.path)
+    .join(Unit, Unit.id == Article.unit_id)
+    .where(Article.public_id == sa.bindparam("public_id"), Article.published_revision_id.is_not(None))
+)
+
+
+def readable_or_404(article_id: str) -> Readable:
+    """The published article with that public id, as a beat needs it."""
+    row = db.session.execute(_READABLE, {"public_id": article_id}).first()
+    if row is None:
+        raise NotFound
+    return Readable(*row)
+
+
+@lru_cache(maxsize=512)
+def pacing(revision_id: int) -> tuple[int, Pacing]:
+    """A revision's article and what its passages need; kept in memory, since a revision never changes."""
+    row = db.session.execute(sa.select(Revision.article_id, Revision.language).where(Revision.id == revision_id)).one_or_none()
+    if row is None:
+        raise NotFound
+    units = [reading_units(passage.text, row.language) for passage in library.passages(revision_id)]
+    return row.article_id, Pacing.of(units, Language(row.language))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One person's way through one revision, beside the person's one clock."""
+
+    n_changes: int | None
+    credited_until: datetime | None
+    id: int | None
+    credit_ms: int | None
+    uncounted: dict[str, int] | None
+    passage_ms: list[int] | None
+    streams: dict[str, int] | None
+    last_passage: int | None
+    started_at: datetime | None
+    completed_at: datetime | None
+
+
+_reader = sa.select(sa.bindparam("user_id", type_=sa.BigInteger()).label("user_id")).subquery()
+_PROGRESS = (
+    sa.select(
+        ReadingClock.n_changes,
+        ReadingClock.last_beat_at,
+        ReadingProgress.id,
+        ReadingProgress.credit_ms,
+        ReadingProgress.uncounted,
+        ReadingProgress.passage_ms,
+        ReadingProgress.streams,
+        ReadingProgress.last_passage,
+        ReadingProgress.started_at,
+        ReadingProgress.completed_at,
+    )
+    .select_from(_reader)
+    .outerjoin(ReadingClock, ReadingClock.user_id == _reader.c.user_id)
+    .outerjoin(
+        ReadingProgress,
+        sa.and_(ReadingProgress.user_id == _reader.c.user_id, ReadingProgress.revision_id == sa.bindparam("revision_id")),
+    )
+)
+
+
+def progress(user_id: int, revision_id: int) -> Progress:
+    """The person's clock and their progress in one indexed read; fields are None where there is no row yet."""
+    values: dict[str, Any] = {"user_id": user_id, "revision_id": revision_id}
+    return Progress(*db.session.execute(_PROGRESS, values).one())
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleProgress:
+    """How far one person has come with one article, whichever revision they read; ``share`` is of the text, by length."""
+
+    article_id: int
+    share: float
+    credit_ms: int
+    completed_at: datetime | None
+
+
+def article_progress(user_id: int, article_ids: Sequence[int]) -> dict[int, ArticleProgress]:
+    """By article id, the best of a person's revisions; read once is read. One query."""
+    statement = (
+        sa.select(
+            ReadingProgress.article_id,
+            sa.func.max(ReadingProgress.covered_share),
+            sa.func.sum(ReadingProgress.credit_ms),
+            sa.func.min(ReadingProgress.completed_at),
+        )
+        .where(ReadingProgress.user_id == user_id, ReadingProgress.article_id.in_(article_ids))
+        .group_by(ReadingProgress.article_id)
+    )
+    return {row[0]: ArticleProgress(row[0], row[1], int(row[2]), row[3]) for row in db.session.execute(statement)}

@@ -1,0 +1,146 @@
+"""Taking beats: one indexed read, then a conditional write for each of the two things that change.
+
+Two tables, because two things are limited: the person's time (one clock over all articles) and what one revision has earned.
+The clock's conditional UPDATE decides among parallel beats of a person; the loser reads again and finds the moments taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app import audit
+from app.db import db, insert_unless_there
+from app.errors import KeypointError
+from app.reading import queries
+from app.reading.domain import Account, Beat, Pacing, credit, is_complete
+from app.reading.models import ReadingClock, ReadingProgress
+from app.reading.queries import Progress, Readable
+
+MAX_TRIES = 8
+MAX_STREAMS = 12
+
+
+class Busy(KeypointError):
+    """Too many beats of one person at once; the page sends them again later."""
+
+    code = "busy"
+    status = 503
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One page opened by one reader: whose, on what, since when by the server's clock, and the stream of beats it sends."""
+
+    user_id: int
+    article: Readable
+    revision_id: int
+    stream: str
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """Where the reader stands after the beats: milliseconds, passages, and the share of the text covered."""
+
+    credit_ms: int
+    n_covered: int
+    n_passages: int
+    n_hurried: int
+    share: float
+    is_complete: bool
+    uncounted: dict[str, int]
+
+
+def take_beats(opening: Opening, beats: Sequence[Beat], pacing: Pacing, *, now: datetime, unit_path: str | None) -> Credited:
+    """Grant what these beats earn. Safe to repeat: a beat's number is taken once in its stream."""
+    for _try in range(MAX_TRIES):
+        before = queries.progress(opening.user_id, opening.revision_id)
+        account = _account(before, opening.stream, len(pacing.units))
+        after = credit(account, beats, pacing, opened_at=opening.opened_at, now=now)
+        if after == account:
+            return _credited(after, pacing, is_read=before.completed_at is not None)
+        if _advance_clock(opening.user_id, before, after):
+            share = pacing.share(after.passage_ms)
+            is_read = before.completed_at is not None or is_complete(share)
+            _write_progress(opening, before, _values(opening, before, after, share, is_read=is_read, now=now), now)
+            if is_read and before.completed_at is None:
+                _record(opening, after, now, unit_path)
+            return _credited(after, pacing, is_read=is_read)
+    raise Busy
+
+
+def _account(before: Progress, stream: str, n_passages: int) -> Account:
+    return Account(
+        passage_ms=tuple(before.passage_ms or [0] * n_passages),
+        credited_until=before.credited_until,
+        credit_ms=before.credit_ms or 0,
+        uncounted=before.uncounted or {},
+        last_seq=(before.streams or {}).get(stream, -1),
+        last_passage=before.last_passage or 1,
+    )
+
+
+def _credited(account: Account, pacing: Pacing, *, is_read: bool) -> Credited:
+    return Credited(
+        credit_ms=account.credit_ms,
+        n_covered=sum(pacing.covered(account.passage_ms)),
+        n_passages=len(pacing.units),
+        n_hurried=pacing.hurried(account.passage_ms),
+        share=pacing.share(account.passage_ms),
+        is_complete=is_read,
+        uncounted=account.uncounted,
+    )
+
+
+def standing(before: Progress, pacing: Pacing) -> Credited:
+    """Where a reader stands who has sent nothing new."""
+    return _credited(_account(before, "", len(pacing.units)), pacing, is_read=before.completed_at is not None)
+
+
+def _advance_clock(user_id: int, before: Progress, after: Account) -> bool:
+    """Move the person's clock if nobody did so since it was read."""
+    if before.n_changes is None:
+        new = insert_unless_there(ReadingClock).values(user_id=user_id, last_beat_at=after.credited_until, n_changes=1)
+        return db.session.scalar(new.returning(ReadingClock.user_id)) is not None
+    moved = (
+        sa.update(ReadingClock)
+        .where(ReadingClock.user_id == user_id, ReadingClock.n_changes == before.n_changes)
+        .values(last_beat_at=after.credited_until, n_changes=before.n_changes + 1)
+        .returning(ReadingClock.user_id)
+    )
+    return db.session.scalar(moved, execution_options={"synchronize_session": False}) is not None
+
+
+def _values(opening: Opening, before: Progress, after: Account, share: float, *, is_read: bool, now: datetime) -> dict[str, Any]:
+    streams = {name: seq for name, seq in (before.streams or {}).items() if name != opening.stream}
+    kept = dict(list(streams.items())[-(MAX_STREAMS - 1) :])
+    return {
+        "credit_ms": after.credit_ms,
+        "uncounted": after.uncounted,
+        "passage_ms": list(after.passage_ms),
+        "streams": {**kept, opening.stream: after.last_seq},
+        "covered_share": share,
+        "last_passage": after.last_passage,
+        "last_beat_at": now,
+        "completed_at": before.completed_at or (now if is_read else None),
+    }
+
+
+def _write_progress(opening: Opening, before: Progress, values: dict[str, Any], now: datetime) -> None:
+    if before.id is not None:
+        update = sa.update(ReadingProgress).where(ReadingProgress.id == before.id).values(values)
+        db.session.execute(update, execution_options={"synchronize_session": False})
+        return
+    ids = {"user_id": opening.user_id, "article_id": opening.article.id, "revision_id": opening.revision_id}
+    db.session.execute(sa.insert(ReadingProgress), [{**ids, **values, "started_at": now}])
+
+
+def _record(opening: Opening, after: Account, now: datetime, unit_path: str | None) -> None:
+    detail = {"revision_id": opening.revision_id, "credit_ms": after.credit_ms}
+    subject = f"article:{opening.article.public_id}"
+    audit.record("article_read", actor_id=opening.user_id, subject=subject, unit_path=unit_path, detail=detail, now=now)

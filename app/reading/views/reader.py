@@ -1,0 +1,55 @@
+"""The page on which an article is read."""
+
+from __future__ import annotations
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.i18n import current_language
+from app.keypoints import queries as keypoints
+from app.library import queries as library
+from app.library.models import Article
+from app.permissions import Permission
+from app.reading import queries
+from app.reading.services import crediting
+from app.reading.views import body, bp, openings
+from app.web.access import actor, requires
+from app.web.addresses import asked_id
+
+
+@bp.get("/read/<public_id:article_id>")
+@requires(Permission.ARTICLE_READ, on=library.published_article_or_404)
+def show(article: Article) -> ResponseReturnValue:
+    """The published revision; ``?passage=&start=&end=`` marks a stretch of evidence."""
+    revision = library.revision(article.published_revision_id or 0)
+    _article_id, pacing = queries.pacing(revision.id)
+    progress = queries.progress(actor().id, revision.id)
+    mark = _asked_mark(revision.id)
+    enrolment = asked_id("enrolment")
+    return render_template(
+        "reading/show.html",
+        article=article,
+        revision=revision,
+        body=body.html(revision.id, current_language(), mark),
+        headings=body.headings(revision.id),
+        points=keypoints.confirmed_points(revision.id),
+        standing=crediting.standing(progress, pacing),
+        units=pacing.units,
+        resume_at=(progress.last_passage or 1) if mark is None else 1,
+        stream=openings.token(actor().id, revision.id, clock.now()),
+        way_back=url_for("assignments.enrolment", enrolment_id=enrolment) if enrolment else None,
+    )
+
+
+def _asked_mark(revision_id: int) -> body.Mark | None:
+    """The stretch that the address asks for; None when it names none or one that does not exist."""
+    names = ("passage", "start", "end")
+    texts = [request.args.get(name, "") for name in names]
+    if not all(text.isascii() and text.isdigit() and len(text) < 8 for text in texts):
+        return None
+    number, start, end = (int(text) for text in texts)
+    passages = library.passages(revision_id)
+    if not 1 <= number <= len(passages) or not start < end <= len(passages[number - 1].text):
+        return None
+    return body.Mark(number, start, end)
