@@ -29,6 +29,10 @@ _POST = re.compile(
 )
 _POST_EN = re.compile(r", (?:the )?([A-Z][^,;:]{8,150}), ")
 _PRONOUN_ZH = re.compile("[他她它这那其]|[是为]")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
+    "贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
 _ATTENDING = re.compile(r"(?:attend|participat|join|took part)\w*\b(?!.* and )|(?:出席|参加|列席)(?!.*并)", re.I)
 _STARTS_WITH_VERB = re.compile(
     r"^(?:\w+(?:ed|s)|held|put|made|took|gave|led|set|chose|wrote|spoke|built|must|should|may|shall|will|can) \S", re.I
@@ -36,6 +40,7 @@ _STARTS_WITH_VERB = re.compile(
 _TITLED_EN = re.compile(
     r"\b(?:General Secretary|President|Secretary|Premier|Minister|Chairman|Director|Mr|Ms|Mrs|Dr)\.? ([A-Z][a-z]+ [A-Z][a-z]+)\b"
 )
+_NAMED_EN = re.compile(r"\b([A-Z][a-z]+ [A-Z][a-z]+), (?:the )?(?:[A-Z][a-z]+ )*(?:of|for|to|and|[A-Z][a-z]+),? ")
 _TITLED_ZH = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})(?=总书记|主席|总理|委员长)")
 
 
@@ -48,6 +53,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     if actor is None or deed is None:
         yield Decline(PATTERN, "parts_missing")
         return
+    actor = _whole_name(desk, actor)
     if (post := _post(desk, actor, deed)) is not None:
         yield _sketch(desk, point, actor, desk.phrases(point).whose_post(post), "post")
     phrase = _deed_alone(desk, deed)
@@ -91,13 +97,13 @@ def others(desk: Desk, key: str) -> Iterator[tuple[str, Span]]:
     for point in desk.points:
         actor = dict(point.parts).get("actor")
         if actor is not None:
-            yield from _if_new(desk, bare(actor.quote), desk.span(actor), key, seen)
+            yield from _if_new(bare(actor.quote), desk.span(actor), key, seen)
     for page in desk.source.pages:
-        for found in (*_TITLED_EN.finditer(page.text), *_TITLED_ZH.finditer(page.text)):
-            yield from _if_new(desk, found[1], Span(page.index, found.start(1), found.end(1)), key, seen)
+        for found in (*_TITLED_EN.finditer(page.text), *_NAMED_EN.finditer(page.text), *_TITLED_ZH.finditer(page.text)):
+            yield from _if_new(found[1], Span(page.index, found.start(1), found.end(1)), key, seen)
 
 
-def _if_new(desk: Desk, name: str, span: Span, key: str, seen: set[str]) -> Iterator[tuple[str, Span]]:
+def _if_new(name: str, span: Span, key: str, seen: set[str]) -> Iterator[tuple[str, Span]]:
     if normal(name) not in seen and sort_of(name) == sort_of(key) and has_same_shape(name, key) and are_apart(name, key):
         seen.add(normal(name))
         yield name, span
@@ -106,6 +112,14 @@ def _if_new(desk: Desk, name: str, span: Span, key: str, seen: set[str]) -> Iter
 def sort_of(actor: str) -> str:
     """``body``, ``post`` or ``person``."""
     return "body" if _BODY.search(actor) else "post" if _POST.search(actor) else "person"
+
+
+def _whole_name(desk: Desk, actor: Evidence) -> Evidence:
+    """A Chinese given name together with the surname before it, where the finder left that out."""
+    text = desk.page(desk.span(actor)).text
+    if len(actor.quote) == 2 and actor.start and text[actor.start - 1] in _SURNAMES and sort_of(actor.quote) == "person":
+        return Evidence(actor.passage, actor.start - 1, actor.end, text[actor.start - 1 : actor.end])
+    return actor
 
 
 def _post(desk: Desk, actor: Evidence, deed: Evidence) -> str | None:

@@ -27,7 +27,7 @@ _REPORTING_EN = re.compile(
 _LEADING_ZH = re.compile(
     r"^(?:[(]?[一二三四五六七八九十\d]{1,3}(?:[)、]|[是要](?=.)|\.)|[①-⑳•*—-]+|第[一二三四五六七八九十百\d]+[条章节款项]|首先,?|其次,?|再次,?|最后,?|同时,|此外,|另外,|因此,|其中,|为此,|但是,?|而且,?)+"
 )
-_REPORTING_ZH = re.compile(r"^[^,。;:“”]{0,24}(?:指出|强调|要求|认为|表示|明确|说|介绍)[,:](?:要(?!求))?")
+_REPORTING_ZH = re.compile(r"^[^,。;:“”]{0,24}(?:指出|强调|要求|认为|表示|明确|说|介绍|要求|提出)[,:]")
 _TRAILING_EN = re.compile(r",? (?:(?:which|that|and these|they) (?:are|is|include)|including|namely|such as|as follows|are)\.?$")
 
 

@@ -96,7 +96,7 @@ def _siblings(desk: Desk, point: KeyPoint, name: SetName, stem: str) -> Iterator
             and sibling.point.id != point.id
         )
         if is_like and normal(text) not in normal(stem) and has_same_shape(text, shown) and is_wrong(text, right):
-            unlike = 0.4 * (sibling.is_generic and not name.is_generic) + 0.2 * (sibling.is_quoted != name.is_quoted)
+            unlike = 1.2 * sibling.is_generic + 0.2 * (sibling.is_quoted != name.is_quoted)
             fitting.append((unlike, identity(desk.seed, point.id, text), text, sibling))
     for unlike, _, text, sibling in sorted(fitting, key=lambda found: found[:2])[:MOST_SIBLINGS]:
         place = desk.place_of(sibling.text)

@@ -33,7 +33,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     name = desk.names.get(point.id)
     if name is None or point.count is None:
         return
-    if not name.number or point.count < _FEWEST or not name.has_plain_head:
+    if not name.number or name.gap == "-" or point.count < _FEWEST or not name.has_plain_head:
         yield Decline(PATTERN, "count_not_in_name")
     elif _has_rival(desk, name):
         yield Decline(PATTERN, "conflicting_counts")
@@ -94,7 +94,7 @@ def _run_length(text: str) -> int:
     """How many things the longest list in the text names, by 、 or by commas before an *and*."""
     chinese = [run[0].count("、") + 1 for run in _LIST_ZH.finditer(text)]
     english = [run[0].count(",") + (1 if "," in run[0][-5:] else 2) for run in _LIST_EN.finditer(text)]
-    return max(0, *chinese, *english)
+    return max([0, *chinese, *english])
 
 
 def _has_rival(desk: Desk, name: SetName) -> bool:
@@ -111,4 +111,4 @@ def _in_manner(value: int, name: SetName) -> str:
     """The number in words or digits, as the name writes its own."""
     if name.number.isdigit():
         return str(value)
-    return spell_zh(value, before_measure=bool(name.gap)) if name.language is Language.ZH else spell_en(value)
+    return spell_zh(value, before_measure=bool(name.gap) or len(name.head) > 2) if name.language is Language.ZH else spell_en(value)

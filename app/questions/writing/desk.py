@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,6 +39,12 @@ class Desk:
     def everything(self) -> str:
         """The whole article as a shadow in lower case, for asking whether words occur at all."""
         return "\n".join(page.shadow for page in self.source.pages).lower()
+
+    @cached_property
+    def latest_year(self) -> int:
+        """The last year that the article speaks of or was published in."""
+        years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.everything)]
+        return max([*years, self.document.published_on.year if self.document.published_on else 0])
 
     @cached_property
     def names(self) -> dict[str, SetName]:

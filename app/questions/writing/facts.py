@@ -20,7 +20,7 @@ from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "WH"
 _SPLIT_UNIT = re.compile("[万亿][十百千]$")
-_RELATIVE = re.compile(r"(?:ago|earlier|later|before|after)\b|[前后内]|以[前后来]|之[前后]")
+_RELATIVE = re.compile(r"(?:ago|earlier|later|before|after)\b|[前后]|以[前后来]|之[前后]")
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
@@ -47,7 +47,9 @@ def _when(desk: Desk, point: KeyPoint, dated: Evidence) -> Proposal:
     salt = (desk.seed, point.id, PATTERN)
     elsewhere = _other_dates(desk, point, dated)
     first = rank_of_key(3, *salt)
-    written = next((days for turn in range(4) if (days := days_around(day, (first + turn) % 4, list(elsewhere), *salt))), None)
+    written = next(
+        (days for turn in range(4) if (days := days_around(day, (first + turn) % 4, list(elsewhere), *salt, latest=desk.latest_year))), None
+    )
     if written is None:
         return Decline(PATTERN, "too_few_distractors")
     phrases, key = desk.phrases(point), day.written()

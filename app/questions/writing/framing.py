@@ -20,7 +20,11 @@ VERB_EN = re.compile(
     r"\b(?:is|are|was|were|be|has|have|had|do|does|will|shall|should|must|may|can|could|would|put|made|set|held|took|rests?|\w{3,}ed)\b"
 )
 _STARTS_LOW = re.compile(r"^[a-z]{3,}")
-_LOOSE = re.compile(r"\b(?:this|these|those|it|them|following _)(?=[.,;:]|$)|\bfollowing _", re.I)
+_LOOSE = re.compile(
+    r"\b(?:this|these|those|it|them|following _)(?=[.,;:]|$)|\bfollowing _"
+    r"|\b(?:of|for|by|with|to|from|in|on) (?:them|it|these|those|this)\b(?! [a-z]+s\b)",
+    re.I,
+)
 _SPEAKING = re.compile(r"(?:提醒|提出|指出|强调|表示|认为|要求|问道?|说|写道|said|stressed|asked|added|noted|wrote|reminded)$")
 _FRAGMENT = re.compile(
     r"^\w+ing\b(?!.*, (?:the|we|it|all|every|each|[A-Z][\w'-]+)\b.*\b(?:is|are|was|were|has|have|had|will|should|must|may|can|\w{2,}ed)\b)",
@@ -43,7 +47,8 @@ def usable_frame(desk: Desk, gap: Span) -> Frame | None:
         return None
     if any(around.count(opening) != around.count(closing) for opening, closing in ("“”", "()", "《》")):
         return None
-    if language is Language.EN and not (VERB_EN.search(around) or _STARTS_LOW.match(frame.before)):
+    is_whole = frame.span.start == desk.source.sentence(gap).start
+    if language is Language.EN and not (is_whole or VERB_EN.search(around) or _STARTS_LOW.match(frame.before)):
         return None
     return frame
 

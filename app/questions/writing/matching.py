@@ -48,7 +48,14 @@ def write_once(desk: Desk) -> Iterator[tuple[KeyPoint, Proposal]]:
     owner: KeyPoint | None = None
     for point in desk.points:
         name = desk.names.get(point.id)
-        if not name or not name.number or name.is_generic or not name.has_plain_head or name.language is not desk.source.language:
+        if (
+            not name
+            or not name.number
+            or name.gap == "-"
+            or name.is_generic
+            or not name.has_plain_head
+            or name.language is not desk.source.language
+        ):
             continue
         mention = next(desk.mentions(name.text), None)
         if mention is None or point.count in chosen or _counts(desk, name.head) != 1:

@@ -72,7 +72,7 @@ def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Candidate]:
             continue
         bare = tuple(text.strip(_EDGES) for text in texts)
         for text in _parallel(desk, tuple(dict.fromkeys((*bare, *_heads(bare, own.language)))), own.language):
-            if has_same_shape(text, key) and _is_like(text, own) and is_wrong(text, right):
+            if has_same_shape(text, key) and _is_like(text, own, key) and is_wrong(text, right):
                 yield Candidate(text, phrases.member_of_another(_called(desk, other), own.name), 0.0 if other in desk.points else 0.3)
 
 
@@ -81,8 +81,8 @@ def _called(desk: Desk, point: KeyPoint) -> str:
     return name.in_sentence if name else point.name
 
 
-def _is_like(text: str, own: Membership) -> bool:
-    """Whether ``text`` could be taken for a member: it has what all members share, and is built like one of them."""
+def _is_like(text: str, own: Membership, key: str) -> bool:
+    """Whether ``text`` could be taken for a member: it has what all members share, and is built like ``key``."""
     start, end = own.affix
     if not (text.lower().startswith(start) and text.lower().endswith(end)):
         return False
@@ -90,7 +90,7 @@ def _is_like(text: str, own: Membership) -> bool:
         return bool(start or end) or any(
             len(text) == len(member) and len(text) > 2 and (text[0] == member[0] or text[-1] == member[-1]) for member in own.shown
         )
-    return any(_build(text) == _build(member) for member in own.shown)
+    return _build(text) == _build(key)
 
 
 def _build(text: str) -> tuple[int, bool, bool]:
@@ -138,10 +138,11 @@ def _lead(desk: Desk, point: KeyPoint, named: SetName | None) -> tuple[str, tupl
             4 if page.language is Language.EN else 7
         ):
             start = part.start + after
-    lead = _CUE.sub("", page.text[start : first.start].strip(_EDGES + '-–—(（“"'))
-    lead = _MARK.sub("", lead)
-    lead = lead if length(lead, page.language) <= LONGEST_LEAD[page.language] and lead[:1] not in "“" else ""
-    return lead if _is_clause(lead, page.language) else "", proof
+    shade = page.shadow[start : first.start].rstrip(_EDGES + "“(-—")
+    lead = _MARK.sub("", _CUE.sub("", page.text[start : start + len(shade)].strip(_EDGES)))
+    is_fit = length(lead, page.language) <= LONGEST_LEAD[page.language] and lead[:1] != "“" and _is_clause(lead, page.language)
+    is_closed = page.language is Language.ZH or not page.shadow[last.end : desk.source.sentence(last).end].strip(_EDGES + "”)")
+    return lead if is_fit and is_closed else "", proof
 
 
 def _is_clause(lead: str, language: Language) -> bool:

@@ -76,10 +76,14 @@ def read_day(text: str) -> DayForm | None:
     return None
 
 
-def days_around(right: DayForm, before: int, others: Sequence[DayForm], *salt: object) -> list[str] | None:
-    """Four dates in time order with ``before`` of them ahead of the right one; the article's own dates come first."""
+def days_around(right: DayForm, before: int, others: Sequence[DayForm], *salt: object, latest: int) -> list[str] | None:
+    """Four dates in time order with ``before`` of them ahead of the right one; the article's own dates come first.
+
+    None lies in a year after ``latest``, which nobody would believe of an article written by then.
+    """
     near = {day.place(): day for day in _shifted(right, *salt)}
     near |= {day.place(): day for day in others if day.form == right.form and day.place() != right.place()}
+    near = {place: day for place, day in near.items() if day.year <= max(latest, right.year)}
     preferred = {day.place() for day in others}
     ordered = sorted(near.values(), key=lambda day: (day.place() not in preferred, _distance(day, right)))
     earlier = [day for day in ordered if day.place() < right.place()][:before]
@@ -140,7 +144,7 @@ def _on_ladder(number: Fraction, unit: str, before: int) -> list[Fraction] | Non
 def _by_step(number: Fraction, before: int, digits: str) -> list[Fraction] | None:
     decimals = len(digits.partition(".")[2])
     grain = Fraction(1, 10**decimals)
-    fitting = [step for step in (*_STEPS, grain) if step % grain == 0 and Fraction(12, 100) <= step / number <= Fraction(36, 100)]
+    fitting = [step for step in (*_STEPS, grain) if step % grain == 0 and Fraction(10, 100) <= step / number <= Fraction(36, 100)]
     fitting = fitting or [grain] * (grain / number >= Fraction(1, 10))
     for step in sorted(fitting, key=_roughness):
         if (low := number - before * step) > 0:

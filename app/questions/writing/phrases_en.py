@@ -83,7 +83,8 @@ def members_are(name: str, list_: str) -> str:
 
 
 def members_named(name: str) -> str:
-    return f"By the {name} the article means" if name.endswith(("”", '"')) and not name.startswith(("“", '"')) else f"The {name} are"
+    is_plural = name.strip("“”").endswith("s") or (" of " in name and not name.endswith(("”", '"')))
+    return f"The {name} are" if is_plural else f"By the {name} the article means"
 
 
 def list_all(lead: str, name: str, count: int) -> str:
@@ -100,8 +101,8 @@ def among(name: str) -> str:
     return f"Which of the following are among the {name}? Select all that apply."
 
 
-def in_order(name: str) -> str:
-    return f"Put the {name} into the order in which the article gives them."
+def in_order(lead: str, name: str) -> str:
+    return f"{lead} Put them into the right order." if lead else f"Put the {name} into the order in which the article gives them."
 
 
 def match_members(name: str) -> str:

@@ -96,8 +96,8 @@ def among(name: str) -> str:
     return f"下列各项中，属于{name}的有{BLANK}。（多选）"
 
 
-def in_order(name: str) -> str:
-    return f"请按文中的先后顺序排列{name}。"
+def in_order(lead: str, name: str) -> str:
+    return f"{lead}请按先后顺序排列。" if lead else f"请按文中的先后顺序排列{name}。"
 
 
 def match_members(name: str) -> str:

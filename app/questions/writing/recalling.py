@@ -9,7 +9,6 @@ from app.keypoints.domain import KeyPoint
 from app.library.domain import Language
 from app.questions.domain import QuestionKind
 from app.questions.writing.desk import Desk
-from app.questions.writing.framing import VERB_EN
 from app.questions.writing.hashing import shuffled
 from app.questions.writing.membership import Membership, membership
 from app.questions.writing.sketches import Decline, Proposal, Sketch
@@ -33,12 +32,12 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
 
 
 def _recall(desk: Desk, own: Membership) -> Proposal:
-    if not own.has_topic:
+    phrases = desk.phrases(own.point)
+    lead = phrases.sentence(own.lead) if _is_statement(desk, own) else ""
+    if own.is_generic and not lead:
         return Decline(RECALL, "generic_name")
     if own.longest() > LONGEST_RECALLED[own.language] or len(own.shown) > MOST_RECALLED:
         return Decline(RECALL, "members_too_long")
-    phrases = desk.phrases(own.point)
-    lead = phrases.sentence(own.lead) if _is_statement(desk, own) else ""
     stem = phrases.list_all(lead, own.name, len(own.shown))
     key: dict[str, object] = {"members": list(own.shown), "ordered": False}
     rationale = phrases.members_are(own.name, phrases.joined(list(own.shown)))
@@ -47,7 +46,7 @@ def _recall(desk: Desk, own: Membership) -> Proposal:
 
 def _is_statement(desk: Desk, own: Membership) -> bool:
     """Whether the lead says something by itself, and speaks of no other set."""
-    if not own.lead or _HANGING.search(own.lead) or (own.language is Language.EN and not VERB_EN.search(own.lead)):
+    if not own.lead or _HANGING.search(own.lead):
         return False
     return not any(name.text in own.lead for name in desk.names.values() if name.point.id != own.point.id)
 
@@ -61,5 +60,6 @@ def _order(desk: Desk, own: Membership) -> Proposal:
     tries = (shuffled(right, desk.seed, own.point.id, ORDER, n) for n in range(9))
     shown = next((order for order in tries if order != right), right[::-1])
     rationale = phrases.members_are(own.name, phrases.numbered(right))
-    stem = phrases.in_order(own.name)
+    lead = phrases.sentence(own.lead) if _is_statement(desk, own) else ""
+    stem = phrases.in_order(lead, own.name)
     return Sketch(QuestionKind.ORDERING, ORDER, "order", stem, (), right, rationale, own.evidence, shown)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint, KeyPointKind
+from app.keypoints.finding.numerals import NUMBER_EN, NUMBER_ZH
 from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Span
 from app.library.domain import Language
@@ -15,11 +16,12 @@ from app.questions.writing.clauses import length, window
 from app.questions.writing.desk import Desk
 from app.questions.writing.framing import POINTING, usable_frame
 from app.questions.writing.hashing import identity
-from app.questions.writing.safety import grams, has_same_shape, is_wrong, normal
+from app.questions.writing.safety import are_apart, grams, has_same_shape, normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "NC"
 MOST_SIBLINGS = 10
+_NUMBERED = re.compile(rf"(?:{NUMBER_EN}\b|{NUMBER_ZH})", re.I)
 _QUOTED = re.compile(r"“([^“”]{2,60})”|《([^《》]{2,60})》")
 _SPEECH = re.compile(r"[,.;:!?。！？；：]|^(?:why|how|what|who|when|where|we|i|it|you|if)\b|[吗呢吧]$|^[为怎什]", re.I)
 
@@ -78,7 +80,7 @@ def _siblings(desk: Desk, point: KeyPoint, key: str, proof: str) -> Iterator[Can
     fitting = [
         (0.0 if same in terms else 0.3, identity(desk.seed, point.id, same), text, span)
         for same, (text, span) in found.items()
-        if same not in named and has_same_shape(text, key) and is_wrong(text, (key, *point.aliases)) and _is_far(text, key)
+        if same not in named and not _NUMBERED.match(text) and has_same_shape(text, key) and _is_far(text, key)
     ]
     for distance, _, text, span in sorted(fitting, key=lambda one: one[:2])[:MOST_SIBLINGS]:
         yield Candidate(
@@ -89,7 +91,7 @@ def _siblings(desk: Desk, point: KeyPoint, key: str, proof: str) -> Iterator[Can
 def _is_far(text: str, key: str) -> bool:
     """Whether less than half of the shorter one's words stand in the other: what repeats them may mean the same."""
     one, other = grams(text), grams(key)
-    return len(one & other) * 2 < min(len(one), len(other)) or not one & other
+    return are_apart(text, key) and (len(one & other) * 2 < min(len(one), len(other)) or not one & other)
 
 
 def _is_gerund(text: str) -> bool:

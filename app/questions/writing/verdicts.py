@@ -46,7 +46,7 @@ def _filled(desk: Desk, point: KeyPoint, draft: DraftQuestion, blank: str) -> Pr
         is_quoted = names.get(str(draft.key), "“").startswith("“")
         chosen = phrases.quoted(chosen) if is_quoted else chosen
     statement = draft.stem.replace(blank, chosen)
-    return _sketch(desk, point, statement, is_true, draft.evidence, str(draft.key))
+    return _sketch(desk, point, statement, is_true, draft.evidence, key=str(draft.key))
 
 
 def _swapped(desk: Desk, point: KeyPoint) -> Proposal:
@@ -57,10 +57,10 @@ def _swapped(desk: Desk, point: KeyPoint) -> Proposal:
     subject, said = pair[at].subject, pair[at if is_true else 1 - at]
     space = "" if desk.language(point) is Language.ZH else " "
     statement = desk.phrases(point).sentence(f"{subject}{space}{said.shared}{space}{said.own}")
-    return _sketch(desk, point, statement, is_true, (desk.proof(desk.span(pair[at].clause)),), pair[at].subject)
+    return _sketch(desk, point, statement, is_true, (desk.proof(desk.span(pair[at].clause)),), key=pair[at].subject)
 
 
-def _sketch(desk: Desk, point: KeyPoint, statement: str, is_true: bool, evidence: tuple[Evidence, ...], key: str) -> Sketch:
+def _sketch(desk: Desk, point: KeyPoint, statement: str, is_true: bool, evidence: tuple[Evidence, ...], *, key: str) -> Sketch:
     phrases, proof = desk.phrases(point), evidence[0]
     at = proof.quote.find(key)
     place = Evidence(proof.passage, proof.start + at, proof.start + at + len(key), key) if at >= 0 else None
