@@ -8,7 +8,7 @@ from flask import Flask, current_app, g, request
 from flask_babel import Babel, format_datetime
 from flask_babel import get_locale as babel_locale
 
-LOCALES = {"en": "en", "zh": "zh_Hans_CN"}
+LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
 HTML_LANGUAGES = {"en": "en", "zh": "zh-Hans"}
 COOKIE = "language"
 

@@ -12,9 +12,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app import create_app, migrating
-from app.cli import seed
 from app.cli.diagnosis import diagnose
 from app.cli.refusing import refuse
+from app.cli.seed import load_once
 from app.config import BadSetting, Settings
 from app.jobs import worker as jobs_worker
 
@@ -79,7 +79,7 @@ def serve() -> None:
     listener = free_socket(settings.host, settings.port)
     migrate_database(app)
     if settings.demo:
-        seed.load_once(app)
+        load_once(app)
     announce(app)
     stop = jobs_worker.start_thread(app)
     server = create_server(app, sockets=[listener], threads=settings.threads, ident=None)

@@ -74,7 +74,7 @@ def _confirm(point: KeyPointRow, actor_id: int, now: datetime) -> None:
 def _review(article: Article, slug: str, cast: Cast, now: datetime) -> None:
     """Submit every draft and approve it; of the last article only every third, and one is sent back."""
     reviewer_id, then = cast.users["reviewer"].id, now + timedelta(hours=1)
-    drafts = list(bank.submittable(article.id))
+    drafts = [bank.question_or_404(question.public_id) for question in bank.submittable(article.id)]
     reviewing.submit_all(article, actor_id=cast.users["author"].id, now=now)
     for place, question in enumerate(drafts):
         if slug != LEFT_IN_REVIEW or place % 3 == 0:
