@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.library.domain import Document, ImportNote, PassageKind
+from app.library.domain import Document, PassageKind
+from app.text import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Facts:
         )
 
 
-Notes = Sequence[ImportNote]
+def one_line(text: str) -> str:
+    """A headline as people set it: canonical, but with the blank that parts its halves, in Chinese too."""
+    return " ".join(filter(None, map(canonical, text.split())))
+
+
 Reader = Callable[[str, str], Document]
 """Text and the encoding it came in, to an article. Raises ImportRefused."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.library.domain import PassageKind, canonical
-from app.library.importing.blocks import Block, Facts
+from app.library.importing.blocks import Block, Facts, one_line
 from app.library.importing.furniture import crumbs, is_furniture, section_of
 from app.library.importing.metadata import facts_of, outlet_beside_date
 from app.library.importing.shapes import could_be_title, could_head, is_caption, ordinal, size, without_bullet
@@ -65,7 +65,7 @@ def _take_furniture(head: Head, place: int, block: Block) -> bool:
 
 def _take_headline(head: Head, blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
-    if not head.is_shown and canonical(text) == head.facts.title:
+    if not head.is_shown and canonical(text) == canonical(head.facts.title or ""):
         head.is_shown = True
         return True
     if _repeats(head, blocks, place):
@@ -82,7 +82,7 @@ def _take_headline(head: Head, blocks: Sequence[Block], place: int) -> bool:
         head.removed[place] = column[0].strip()
         head.facts = head.facts.or_else(Facts(category=canonical(column[1])))
         text = text[column.end() :]
-    head.facts = replace(head.facts, title=canonical(_CALLED.sub("", text)))
+    head.facts = replace(head.facts, title=one_line(_CALLED.sub("", text)))
     head.is_shown = True
     return True
 
@@ -91,7 +91,8 @@ def _repeats(head: Head, blocks: Sequence[Block], place: int) -> bool:
     """Whether a line only says the headline again, or the column's name before or after it."""
     text = canonical(blocks[place].text)
     if head.facts.title:
-        return text in (head.facts.title, head.facts.section, *head.crumbs) or _bare(text) == head.facts.title
+        title = canonical(head.facts.title)
+        return text in (title, head.facts.section, *head.crumbs) or _bare(text) == title
     following = place + 1 < len(blocks) and could_be_title(blocks[place + 1].text) and facts_of(blocks[place + 1].text) is None
     return following and text in head.crumbs
 

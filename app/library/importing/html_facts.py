@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from app.library.domain import PassageKind, canonical
-from app.library.importing.blocks import Facts
+from app.library.importing.blocks import Facts, one_line
 from app.library.importing.bylines import person
 from app.library.importing.dates import first_date
 from app.library.importing.html_pieces import Piece
@@ -47,20 +47,24 @@ def declared(root: etree._Element, descriptions: Sequence[str]) -> Facts:
 def window_title(root: etree._Element) -> str:
     """The text of the title element, which most sites begin with the article's."""
     found = root.find(".//title")
-    return canonical("".join(found.itertext())) if found is not None else ""
+    return one_line("".join(found.itertext())) if found is not None else ""
 
 
 def headline(pieces: Sequence[Piece], text_from: int, window: str, fallback: str | None) -> tuple[str | None, int | None]:
     """The article's title and the place of the piece that shows it, before its running text begins at ``text_from``."""
     places = [place for place in range(text_from) if _may_show_title(pieces[place])]
-    begins = [place for place in places if _begins(window, canonical(pieces[place].text)) or canonical(pieces[place].text) == fallback]
+    begins = [
+        place for place in places if _begins(window, pieces[place].text) or canonical(pieces[place].text) == canonical(fallback or "")
+    ]
     shown = _longest(pieces, begins)
     if shown is None:
         shown = _heading(pieces, places, window)
     if shown is None:
-        shown = _longest(pieces, [place for place in places if len(pieces[place].text) > 5 and canonical(pieces[place].text) in window])
+        shown = _longest(
+            pieces, [place for place in places if len(pieces[place].text) > 5 and canonical(pieces[place].text) in canonical(window)]
+        )
     if shown is not None:
-        return canonical(pieces[shown].text), shown
+        return one_line(pieces[shown].text), shown
     return fallback or _without_site(window), None
 
 
@@ -70,7 +74,10 @@ def _may_show_title(piece: Piece) -> bool:
 
 
 def _begins(window: str, text: str) -> bool:
-    return window.startswith(text) and bool(_SEPARATES.match(window[len(text) :]))
+    return any(
+        whole.startswith(part) and _SEPARATES.match(whole[len(part) :])
+        for whole, part in ((window, one_line(text)), (canonical(window), canonical(text)))
+    )
 
 
 def _longest(pieces: Sequence[Piece], places: Sequence[int]) -> int | None:
@@ -90,7 +97,7 @@ def _heading(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int
 def _without_site(title: str) -> str | None:
     """The first part of a title that is cut by the marks that sites put before their names."""
     parts = [part for part in _SUFFIX.split(title) if part.strip()]
-    return canonical(parts[0]) if parts else None
+    return one_line(parts[0]) if parts else None
 
 
 def _metas(root: etree._Element) -> dict[str, str]:
