@@ -32,8 +32,8 @@ from itertools import pairwise
 from typing import Any
 
 from app.keypoints.finding.shadow import shadow
+from app.questions.comparing.numerals import in_digits
 from app.questions.domain import Key, QuestionKind
-from app.questions.writing.numerals import in_digits
 from app.text import canonical
 
 Given = Mapping[str, Any]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from app.questions.comparing.days import read_day
+from app.questions.comparing.likeness import are_apart, grams, normal
+from app.questions.comparing.numerals import in_digits, value_of
 from app.questions.domain import DraftQuestion, QuestionKind
-from app.questions.writing.neighbours import read_day
-from app.questions.writing.numerals import in_digits, value_of
-from app.questions.writing.safety import are_apart, grams, normal
 
 _ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both) of (?:the above|these|them)\b|以上(?:都|均|皆)|(?:都|均)(?:不)?(?:是|对|正确)$|^[A-D](?:和|and|、)[A-D]$", re.I

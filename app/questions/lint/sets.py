@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from app.questions.comparing.likeness import grams, normal, shared
 from app.questions.domain import DraftQuestion, QuestionKind
 from app.questions.lint.flaws import Severity
-from app.questions.writing.safety import grams, normal, shared
 
 FEWEST_FOR_FIGURES = 20
 MOST_OVER_CHANCE, MOST_OF_ONE_PATTERN, MOST_ALIKE = 0.15, 0.35, 0.7
@@ -110,7 +110,7 @@ def _patterns(questions: Sequence[DraftQuestion]) -> Iterator[SetFlaw]:
 def _pairs(questions: Sequence[DraftQuestion]) -> Iterator[SetFlaw]:
     for at, one in enumerate(questions):
         for other in questions[at + 1 :]:
-            if _key_text(one) == _key_text(other) and shared(one.stem, other.stem) > MOST_ALIKE:
+            if are_alike(one, other):
                 yield SetFlaw("near_duplicate", Severity.WARNING, (one.id, other.id))
             elif _tells(one, other) or _tells(other, one):
                 yield SetFlaw("hinged", Severity.WARNING, (one.id, other.id))
@@ -118,11 +118,17 @@ def _pairs(questions: Sequence[DraftQuestion]) -> Iterator[SetFlaw]:
 
 def _tells(one: DraftQuestion, other: DraftQuestion) -> bool:
     """Whether the stem of ``one`` holds the key of ``other``."""
-    key = _key_text(other)
+    key = key_text(other)
     return len(key) >= 6 and one.key_point != other.key_point and key in normal(one.stem)
 
 
-def _key_text(question: DraftQuestion) -> str:
+def are_alike(one: DraftQuestion, other: DraftQuestion) -> bool:
+    """Whether two questions ask for the same in nearly the same words; two verdicts on one statement always do."""
+    return key_text(one) == key_text(other) and shared(one.stem, other.stem) > MOST_ALIKE
+
+
+def key_text(question: DraftQuestion) -> str:
+    """The one text or number that is right, in the form that comparisons use; "" for other kinds."""
     key = question.key
     if isinstance(key, dict):
         key = str(key.get("text") or key.get("value") or "")

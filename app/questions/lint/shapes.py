@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.library.domain import Language, language_of
+from app.questions.comparing.likeness import grams, normal
 from app.questions.domain import DraftQuestion, QuestionKind
-from app.questions.writing.safety import grams, normal
 
 CHOSEN = (QuestionKind.SINGLE, QuestionKind.CLOZE_CHOICE)
 _LONGEST_TYPED = {Language.EN: 8, Language.ZH: 16}
@@ -24,7 +24,7 @@ def shape_flaws(question: DraftQuestion) -> Iterator[str]:
         case QuestionKind.MATCHING:
             yield from _matching_flaws(question)
         case QuestionKind.ORDERING:
-            if question.shown == question.key:
+            if (question.shown.get("texts") if isinstance(question.shown, Mapping) else question.shown) == question.key:
                 yield "shown_in_order"
             if not isinstance(question.key, list) or len(question.key) < 3:
                 yield "too_few_pairs"
@@ -58,7 +58,7 @@ def _matching_flaws(question: DraftQuestion) -> Iterator[str]:
         yield "too_few_pairs"
     if len({normal(pair["right"]) for pair in pairs}) < len(pairs) or len({normal(pair["left"]) for pair in pairs}) < len(pairs):
         yield "duplicate_options"
-    shown = question.shown if isinstance(question.shown, dict) else {}
+    shown = question.shown if isinstance(question.shown, Mapping) else {}
     if shown and [pair["left"] for pair in pairs] == shown["left"] and [pair["right"] for pair in pairs] == shown["right"]:
         yield "shown_in_order"
     told = [pair for pair in pairs if grams(pair["left"]) & grams(pair["right"])]

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from app.keypoints.domain import KeyPoint, KeyPointKind
 from app.keypoints.finding.source import Span
 from app.library.domain import Evidence, Language
+from app.questions.comparing.likeness import are_apart, grams, has_same_shape, normal
 from app.questions.domain import QuestionKind
-from app.questions.writing.choosing import Candidate, as_options, choose
+from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.clauses import commas, length, window
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
-from app.questions.writing.safety import are_apart, grams, has_same_shape, normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "WH"
@@ -71,12 +71,12 @@ def _sketch(desk: Desk, point: KeyPoint, actor: Evidence, stem: str, target: str
     phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
     proof = desk.proof(desk.span(actor))
     rationale, key = phrases.the_article_says(shortened(proof.quote)), bare(actor.quote)
-    candidates = [
-        Candidate(name, phrases.person_elsewhere(name, window(desk.source, there)))
+    pool = [
+        Distractor(name, phrases.person_elsewhere(name, window(desk.source, there)))
         for name, there in others(desk, key)
         if normal(name) not in normal(stem) and normal(name) not in normal(proof.quote)
     ]
-    distractors = choose(stem, key, candidates, *salt)
+    distractors = choose(stem, key, pool, *salt)
     if distractors is not None:
         options = as_options(key, distractors, *salt)
         return Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, key, rationale, (proof,))

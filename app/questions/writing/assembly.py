@@ -8,14 +8,13 @@ from collections.abc import Iterable
 from app.keypoints.domain import KeyPoint
 from app.questions.domain import DraftQuestion, Refusal
 from app.questions.lint import Severity, lint
+from app.questions.lint.sets import are_alike
 from app.questions.writing.hashing import TEMPLATES, identity
-from app.questions.writing.safety import normal, shared
 from app.questions.writing.scoring import bloom, difficulty, quality
 from app.questions.writing.sketches import REASONS, Decline, Proposal, Sketch
 
 MOST_PER_KEY_POINT = 4
 MOST_PER_PATTERN = 1
-_TOO_ALIKE = 0.7
 
 
 class Assembly:
@@ -50,7 +49,7 @@ class Assembly:
             patterns: Counter[str] = Counter()
             n = 0
             for draft in sorted(self._drafts.get(point.id, []), key=lambda one: (-one.quality, one.pattern, one.id)):
-                if any(_are_alike(draft, other) for other in kept):
+                if any(are_alike(draft, other) for other in kept):
                     self._refuse(point, draft.pattern, "duplicate", REASONS["duplicate"])
                 elif n >= MOST_PER_KEY_POINT or patterns[draft.pattern] > MOST_PER_PATTERN:
                     self._refuse(point, draft.pattern, "enough", REASONS["enough"])
@@ -81,9 +80,3 @@ def finished(sketch: Sketch, point: KeyPoint) -> tuple[DraftQuestion, list[str]]
         bare.id, bare.kind, bare.pattern, bare.stem, bare.options, bare.key, bare.shown, bare.rationale, bare.key_point,
         bare.evidence, bare.difficulty, bare.bloom, score, warnings,
     ), fatal  # fmt: skip
-
-
-def _are_alike(one: DraftQuestion, other: DraftQuestion) -> bool:
-    if isinstance(one.key, str) and isinstance(other.key, str):
-        return normal(one.key) == normal(other.key) and shared(one.stem, other.stem) > _TOO_ALIKE
-    return one.pattern == other.pattern and one.key == other.key and shared(one.stem, other.stem) > _TOO_ALIKE

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint
 from app.library.domain import Language
+from app.questions.comparing.likeness import grams, normal
 from app.questions.domain import Option, QuestionKind
 from app.questions.writing.choosing import as_options, choose
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw, shuffled
 from app.questions.writing.membership import Membership, membership, outsiders
-from app.questions.writing.safety import grams, normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 ONE, SEVERAL = "SC", "MR"

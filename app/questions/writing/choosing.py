@@ -10,15 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 
+from app.questions.comparing.likeness import are_apart, grams, shared
 from app.questions.domain import Option
 from app.questions.writing.hashing import draw, identity, shuffled
-from app.questions.writing.safety import are_apart, grams, shared
 
 MOST, FEWEST = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Distractor:
     """A possible distractor, why it is wrong, and how far it was fetched (0 is best)."""
 
     text: str
@@ -26,20 +26,20 @@ class Candidate:
     distance: float = 0.0
 
 
-def choose(stem: str, key: str, candidates: Sequence[Candidate], *salt: object, most: int = MOST) -> list[Candidate] | None:
+def choose(stem: str, key: str, possible: Sequence[Distractor], *salt: object, most: int = MOST) -> list[Distractor] | None:
     """Two or three distractors that stay apart from each other; None when fewer than two can be had."""
-    unique = list({candidate.text: candidate for candidate in sorted(candidates, key=lambda c: (-c.distance, c.text))}.values())
-    pool = sorted(unique, key=lambda c: (c.distance, identity(*salt, c.text)))[:10]
+    unique = list({one.text: one for one in sorted(possible, key=lambda one: (-one.distance, one.text))}.values())
+    pool = sorted(unique, key=lambda one: (one.distance, identity(*salt, one.text)))[:10]
     for size in range(min(most, len(pool)), FEWEST - 1, -1):
         sets = [chosen for chosen in combinations(pool, size) if _all_apart(chosen)]
         if sets:
             allowed = _allowed(size + 1, *salt)
-            best: tuple[Candidate, ...] = min(islice(sets, 150), key=lambda chosen: _cost(stem, key, chosen, allowed, salt))
+            best: tuple[Distractor, ...] = min(islice(sets, 150), key=lambda chosen: _cost(stem, key, chosen, allowed, salt))
             return list(best)
     return None
 
 
-def as_options(key: str, distractors: Sequence[Candidate], *salt: object) -> tuple[Option, ...]:
+def as_options(key: str, distractors: Sequence[Distractor], *salt: object) -> tuple[Option, ...]:
     """Key and distractors in hashed order."""
     options = [Option(key, True, None), *(Option(chosen.text, False, chosen.why) for chosen in distractors)]
     ordered = sorted(options, key=lambda option: option.text)
@@ -51,7 +51,7 @@ def rank_of_key(n: int, *salt: object) -> int:
     return draw(n + 1, "rank", *salt)
 
 
-def _all_apart(chosen: Sequence[Candidate]) -> bool:
+def _all_apart(chosen: Sequence[Distractor]) -> bool:
     return all(are_apart(one.text, other.text) for one, other in combinations(chosen, 2))
 
 
@@ -62,8 +62,8 @@ def _allowed(n_options: int, *salt: object) -> dict[str, bool]:
     return own | {"shortest": rank == 0, "longest": rank == n_options - 1}
 
 
-def _cost(stem: str, key: str, chosen: Sequence[Candidate], allowed: dict[str, bool], salt: tuple[object, ...]) -> tuple[float, str]:
-    texts = [key, *(candidate.text for candidate in chosen)]
+def _cost(stem: str, key: str, chosen: Sequence[Distractor], allowed: dict[str, bool], salt: tuple[object, ...]) -> tuple[float, str]:
+    texts = [key, *(one.text for one in chosen)]
     likeness = [sum(shared(text, other) for other in texts if other is not text) for text in texts]
     lengths = [float(len(text)) for text in texts]
     seen = {
@@ -73,7 +73,7 @@ def _cost(stem: str, key: str, chosen: Sequence[Candidate], allowed: dict[str, b
         "centre": _share(likeness),
         "odd": _share([-value for value in likeness]),
     }
-    cost = sum(candidate.distance for candidate in chosen)
+    cost = sum(one.distance for one in chosen)
     cost += sum((1 - found) if allowed[name] else found for name, found in seen.items())
     return round(cost, 6), identity(*salt, *sorted(texts))
 

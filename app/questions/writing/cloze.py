@@ -9,14 +9,14 @@ from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Span
 from app.library.domain import Language, language_of
+from app.questions.comparing.likeness import has_same_shape, is_wrong, normal, singular
 from app.questions.domain import QuestionKind
-from app.questions.writing.choosing import Candidate, as_options, choose
+from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.clauses import Frame
 from app.questions.writing.desk import Desk
 from app.questions.writing.framing import POINTING, unhandiness, usable_frame
 from app.questions.writing.hashing import identity
-from app.questions.writing.naming import SetName, lowered, singular
-from app.questions.writing.safety import has_same_shape, is_wrong, normal
+from app.questions.writing.naming import SetName, lowered
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "NC"
@@ -40,8 +40,8 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     phrases = desk.phrases(point)
     stem = phrases.sentence(frame.with_gap(phrases.BLANK))
     key = lowered(name.text)
-    candidates = list(_siblings(desk, point, name, stem))
-    distractors = choose(stem, key, candidates, desk.seed, point.id, PATTERN)
+    pool = list(_siblings(desk, point, name, stem))
+    distractors = choose(stem, key, pool, desk.seed, point.id, PATTERN)
     if distractors is None:
         yield Decline(PATTERN, "too_few_distractors")
         return
@@ -82,7 +82,7 @@ def _gives_away(point: KeyPoint, name: SetName, frame: Frame) -> bool:
     return any(member[:12] in around for member in members if len(member) > 1)
 
 
-def _siblings(desk: Desk, point: KeyPoint, name: SetName, stem: str) -> Iterator[Candidate]:
+def _siblings(desk: Desk, point: KeyPoint, name: SetName, stem: str) -> Iterator[Distractor]:
     right, shown = (name.text, *point.aliases), lowered(name.text)
     fitting = []
     for sibling in desk.names.values():
@@ -102,9 +102,9 @@ def _siblings(desk: Desk, point: KeyPoint, name: SetName, stem: str) -> Iterator
         place = desk.place_of(sibling.text)
         phrases = desk.phrases(point)
         if place is None:
-            yield Candidate(text, phrases.named_in_another_article(text), 0.5 + unlike)
+            yield Distractor(text, phrases.named_in_another_article(text), 0.5 + unlike)
         else:
-            yield Candidate(text, phrases.named_elsewhere(text, shortened(place)), unlike)
+            yield Distractor(text, phrases.named_elsewhere(text, shortened(place)), unlike)
 
 
 def shortened(quote: str) -> str:

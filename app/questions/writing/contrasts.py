@@ -11,12 +11,12 @@ from app.keypoints.domain import KeyPoint, KeyPointKind
 from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.words_en import AUXILIARIES
 from app.library.domain import Evidence, Language
+from app.questions.comparing.likeness import are_apart, normal
 from app.questions.domain import QuestionKind
-from app.questions.writing.choosing import Candidate, as_options, choose
+from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw, identity
-from app.questions.writing.safety import are_apart, normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "CX"
@@ -49,11 +49,11 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     space = "" if desk.language(point) is Language.ZH else " "
     stem = phrases.which(f"{right.shared}{space}{right.own}")
     proof = desk.proof(desk.span(right.clause))
-    candidates = [
-        Candidate(other.subject, phrases.said_of_another(other.subject, right.subject, other.clause.quote), -1.0),
+    pool = [
+        Distractor(other.subject, phrases.said_of_another(other.subject, right.subject, other.clause.quote), -1.0),
         *_bystanders(desk, point, right.subject, stem, proof),
     ]
-    distractors = choose(stem, right.subject, candidates, *salt)
+    distractors = choose(stem, right.subject, pool, *salt)
     if distractors is None or other.subject not in [one.text for one in distractors]:
         yield Decline(PATTERN, "too_few_distractors")
         return
@@ -99,13 +99,13 @@ def _is_clumsy(side: Side, language: Language) -> bool:
     return not side.own or not 1 <= size <= _LONGEST_SUBJECT[language] or bool(re.search(r"[,，;；:：]", side.subject))
 
 
-def _bystanders(desk: Desk, point: KeyPoint, key: str, stem: str, proof: Evidence) -> Iterator[Candidate]:
+def _bystanders(desk: Desk, point: KeyPoint, key: str, stem: str, proof: Evidence) -> Iterator[Distractor]:
     """Names of other sets that the sentence does not speak of."""
     phrases, language = desk.phrases(point), desk.language(point)
     names = [name for name in desk.names.values() if name.language is language and name.is_quoted and name.has_plain_head]
     for name in sorted(names, key=lambda name: identity(desk.seed, point.id, name.text))[:6]:
         shown = phrases.the_set(phrases.quoted(name.text))
         if desk.occurs(name.text) and normal(name.text) not in normal(proof.quote) and normal(name.text) not in normal(stem):
-            yield Candidate(
+            yield Distractor(
                 shown, phrases.not_said_of(shown) + " " + shortened(desk.place_of(name.text) or ""), 0.2 * (not are_apart(shown, key))
             )

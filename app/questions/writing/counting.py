@@ -9,14 +9,14 @@ from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Span
 from app.library.domain import Language
+from app.questions.comparing.likeness import normal
+from app.questions.comparing.numerals import spell_en, spell_zh
 from app.questions.domain import Option, QuestionKind
 from app.questions.writing.clauses import Frame
 from app.questions.writing.desk import Desk
 from app.questions.writing.framing import unhandiness, usable_frame
 from app.questions.writing.hashing import draw
 from app.questions.writing.naming import SetName
-from app.questions.writing.numerals import spell_en, spell_zh
-from app.questions.writing.safety import normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "HM"

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from app.keypoints.domain import KeyPoint, KeyPointKind
 from app.keypoints.finding.source import Span
 from app.library.domain import Evidence, Language
+from app.questions.comparing.days import DayForm, read_day
+from app.questions.comparing.likeness import normal
+from app.questions.comparing.numerals import value_of
 from app.questions.domain import Option, QuestionKind
 from app.questions.writing.choosing import rank_of_key
 from app.questions.writing.desk import Desk
 from app.questions.writing.framing import usable_frame
-from app.questions.writing.neighbours import DayForm, days_around, numbers_around, read_day, with_commas
-from app.questions.writing.numerals import value_of
+from app.questions.writing.neighbours import days_around, numbers_around, with_commas
 from app.questions.writing.phrases import Phrases
-from app.questions.writing.safety import normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "WH"

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.source import Span
 from app.library.domain import Evidence, Language
+from app.questions.comparing.likeness import are_apart, grams
+from app.questions.comparing.numerals import in_digits
 from app.questions.domain import QuestionKind
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import shuffled
 from app.questions.writing.membership import Membership, membership
 from app.questions.writing.naming import SetName
-from app.questions.writing.numerals import in_digits
-from app.questions.writing.safety import are_apart, grams
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "MT"

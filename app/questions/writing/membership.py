@@ -10,11 +10,11 @@ from itertools import combinations
 from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.source import Span
 from app.library.domain import Evidence, Language
-from app.questions.writing.choosing import Candidate
+from app.questions.comparing.likeness import are_apart, has_same_shape, is_wrong, normal
+from app.questions.writing.choosing import Distractor
 from app.questions.writing.clauses import commas, length, part_around
 from app.questions.writing.desk import Desk, confirmed_members
 from app.questions.writing.naming import SetName, set_name
-from app.questions.writing.safety import are_apart, has_same_shape, is_wrong, normal
 
 _AFTERTHOUGHT = {Language.EN: re.compile(r", (?=and (?!.*, )|which |who |so |where |with )"), Language.ZH: re.compile("[,，]")}
 _LONG = {Language.EN: 12, Language.ZH: 14}
@@ -63,7 +63,7 @@ def membership(desk: Desk, point: KeyPoint) -> Membership | None:
     return Membership(point, language, name, named is None or named.is_generic, shown, lead, _affix(shown, language), proof)
 
 
-def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Candidate]:
+def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Distractor]:
     """Members of other lists that look like ``key`` and are surely no members of this one."""
     phrases = desk.phrases(own.point)
     right = (*own.shown, *own.point.aliases, own.point.name)
@@ -73,7 +73,7 @@ def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Candidate]:
         bare = tuple(text.strip(_EDGES) for text in texts)
         for text in _parallel(desk, tuple(dict.fromkeys((*bare, *_heads(bare, own.language)))), own.language):
             if has_same_shape(text, key) and _is_like(text, own, key) and is_wrong(text, right):
-                yield Candidate(text, phrases.member_of_another(_called(desk, other), own.name), 0.0 if other in desk.points else 0.3)
+                yield Distractor(text, phrases.member_of_another(_called(desk, other), own.name), 0.0 if other in desk.points else 0.3)
 
 
 def _called(desk: Desk, point: KeyPoint) -> str:

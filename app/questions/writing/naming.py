@@ -9,6 +9,7 @@ from app.keypoints.domain import KeyPoint, KeyPointKind
 from app.keypoints.finding.numerals import DIGIT_ZH, NUMBER_EN, NUMBER_ZH, read_en, read_zh
 from app.keypoints.finding.shadow import shadow
 from app.library.domain import Language, language_of
+from app.questions.comparing.likeness import singular
 from app.questions.writing.phrases import phrases
 
 _EN = re.compile(rf"^(?:the )?(?P<number>{NUMBER_EN})(?P<gap>[ -])(?P<head>\S.*)$", re.I)
@@ -90,12 +91,3 @@ def lowered(name: str) -> str:
     """A name with its number word in lower case, as inside a sentence."""
     head, _, rest = name.partition(" ")
     return f"{head.lower()} {rest}" if rest[:1].islower() and head.isalpha() and head.isascii() else name
-
-
-def singular(word: str) -> str:
-    """A noun without its plural ending, as far as endings tell."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

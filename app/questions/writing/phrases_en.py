@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.questions.writing.numerals import spell_en
+from app.questions.comparing.numerals import spell_en
 
 BLANK = "______"
 TRUE, FALSE = "True", "False"

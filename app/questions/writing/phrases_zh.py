@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.questions.writing.numerals import spell_zh
+import re
+
+from app.questions.comparing.numerals import spell_zh
 
 BLANK = "（　）"
 TRUE, FALSE = "正确", "错误"
@@ -14,11 +16,12 @@ def quoted(text: str) -> str:
 
 
 def curled(text: str) -> str:
-    return text
+    """Single quotation marks turned into double ones where none stand around them."""
+    return text if re.search("“[^”]*‘", text) else text.replace("‘", "“").replace("’", "”")
 
 
 def sentence(text: str) -> str:
-    text = text.strip().rstrip("，；：、,;:")
+    text = curled(text.strip().rstrip("，；：、,;:"))
     return text if text.endswith(("。", "？", "！", "。”", "？”", "！”")) else text + "。"
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.keypoints.domain import KeyPoint, Tier
+from app.questions.comparing.likeness import shared
 from app.questions.domain import QuestionKind
-from app.questions.writing.safety import shared
 from app.questions.writing.sketches import Sketch
 
 PRIOR = {

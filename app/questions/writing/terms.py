@@ -10,13 +10,13 @@ from app.keypoints.finding.numerals import NUMBER_EN, NUMBER_ZH
 from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Span
 from app.library.domain import Language
+from app.questions.comparing.likeness import are_apart, grams, has_same_shape, normal
 from app.questions.domain import QuestionKind
-from app.questions.writing.choosing import Candidate, as_options, choose
+from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.clauses import length, window
 from app.questions.writing.desk import Desk
 from app.questions.writing.framing import POINTING, usable_frame
 from app.questions.writing.hashing import identity
-from app.questions.writing.safety import are_apart, grams, has_same_shape, normal
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "NC"
@@ -66,7 +66,7 @@ def _frame(desk: Desk, point: KeyPoint) -> tuple[str, Span, str] | None:
     return None
 
 
-def _siblings(desk: Desk, point: KeyPoint, key: str, proof: str) -> Iterator[Candidate]:
+def _siblings(desk: Desk, point: KeyPoint, key: str, proof: str) -> Iterator[Distractor]:
     """Other quoted words of the same form, outside the sentence; those that are key points themselves come first."""
     phrases, is_title = desk.phrases(point), key.startswith("《")
     terms = {normal(other.name) for other in desk.points if other.kind is KeyPointKind.TERM}
@@ -83,7 +83,7 @@ def _siblings(desk: Desk, point: KeyPoint, key: str, proof: str) -> Iterator[Can
         if same not in named and not _NUMBERED.match(text) and has_same_shape(text, key) and _is_far(text, key)
     ]
     for distance, _, text, span in sorted(fitting, key=lambda one: one[:2])[:MOST_SIBLINGS]:
-        yield Candidate(
+        yield Distractor(
             text, phrases.term_elsewhere(text, window(desk.source, span)), distance + 0.3 * (_is_gerund(text) != _is_gerund(key))
         )
 

@@ -1,4 +1,4 @@
-"""Checks that keep a distractor wrong, and options apart from each other."""
+"""Likeness of texts: the form they are compared in, what they share, and whether two options are apart."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from app.keypoints.finding.shadow import shadow
 from app.library.domain import Language, is_cjk, language_of
-from app.questions.writing.naming import singular
-from app.questions.writing.numerals import in_digits
+from app.questions.comparing.numerals import in_digits
 
 MOST_SHARED = 0.6
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:\.\d+)?")
@@ -55,17 +54,17 @@ def are_apart(one: str, other: str) -> bool:
     return shared(one, other) <= MOST_SHARED
 
 
-def is_wrong(candidate: str, keys: Iterable[str]) -> bool:
-    """Whether ``candidate`` is apart from every right text: keys, their aliases, members."""
-    return all(are_apart(candidate, key) for key in keys)
+def is_wrong(text: str, keys: Iterable[str]) -> bool:
+    """Whether ``text`` is apart from every right text: keys, their aliases, members."""
+    return all(are_apart(text, key) for key in keys)
 
 
-def has_same_shape(candidate: str, key: str) -> bool:
+def has_same_shape(text: str, key: str) -> bool:
     """Same language, like length, same first letter case: nothing that singles an option out at sight."""
     language = language_of(key)
-    if language_of(candidate) is not language or _case(candidate) != _case(key):
+    if language_of(text) is not language or _case(text) != _case(key):
         return False
-    longer, shorter = sorted((max(1, len(candidate)), max(1, len(key))), reverse=True)
+    longer, shorter = sorted((max(1, len(text)), max(1, len(key))), reverse=True)
     limit = 2.5 if language is Language.ZH or len(key) < 24 else 2.0
     return longer / shorter <= limit
 
@@ -73,3 +72,12 @@ def has_same_shape(candidate: str, key: str) -> bool:
 def _case(text: str) -> str:
     first = text.lstrip(_EDGES)[:1]
     return "upper" if first.isupper() else "digit" if first.isdigit() else "other"
+
+
+def singular(word: str) -> str:
+    """A noun without its plural ending, as far as endings tell."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
