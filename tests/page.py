@@ -88,6 +88,13 @@ class Page:
         assert response.status_code == expect, f"POST {address}: {response.status_code}\n{response.text[:2000]}"
         return response
 
+    def open(self, method: str, address: str, data: dict[str, Any] | None = None) -> TestResponse:
+        """Whatever comes of a request to an address; one that changes something carries a valid token."""
+        if method not in ("GET", "HEAD"):
+            data = {"csrf_token": self.token(), **(data or {})}
+        with self._counted():
+            return _as_by_itself(self.client.open, address, method=method, data=data)
+
     @contextmanager
     def _counted(self) -> Iterator[None]:
         statements: list[str] = []

@@ -112,8 +112,14 @@ class Preferences:
 
 def canonical_username(typed: str) -> str:
     """One form everywhere: NFKC (full-width digits become plain), no spaces, case folded. Idempotent."""
-    folded = unicodedata.normalize("NFKC", canonical(typed)).casefold()
-    return "".join(canonical(unicodedata.normalize("NFKC", folded)).split())
+    name = typed
+    while (folded := _folded(name)) != name:
+        name = folded
+    return name
+
+
+def _folded(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", canonical(name)).casefold().split())
 
 
 def canonical_password(typed: str) -> str:

@@ -103,7 +103,7 @@ def units_by_public_id(public_ids: Sequence[str], actor: Actor, permission: Perm
 
 def names_of_units(public_ids: Collection[str]) -> dict[str, str]:
     """Name by public id."""
-    return dict(db.session.execute(sa.select(Unit.public_id, Unit.name).where(Unit.public_id.in_(public_ids))).tuples().all())
+    return dict(db.session.execute(sa.select(Unit.public_id, Unit.name).where(Unit.public_id.in_(public_ids))).all())
 
 
 def is_unit_name_taken(parent_id: int, name: str) -> bool:

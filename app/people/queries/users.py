@@ -111,7 +111,7 @@ def names_of(user_ids: Collection[int]) -> dict[int, tuple[str, str]]:
 
 def names_of_users(public_ids: Collection[str]) -> dict[str, str]:
     """Name by public id."""
-    return dict(db.session.execute(sa.select(User.public_id, User.name).where(User.public_id.in_(public_ids))).tuples().all())
+    return dict(db.session.execute(sa.select(User.public_id, User.name).where(User.public_id.in_(public_ids))).all())
 
 
 def memberships_of(user_ids: Sequence[int]) -> dict[int, list[Membership]]:
