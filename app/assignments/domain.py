@@ -166,6 +166,12 @@ def refusal(facts: Facts, now: datetime, *, max_attempts: int | None) -> Refusal
     return None
 
 
+class NobodyIn(KeypointError):
+    """No active learner belongs to the units chosen."""
+
+    code = "nobody_in"
+
+
 class NoSuchTime(Exception):
     """Clocks are put forward over this time of day: it does not occur on that day."""
 
