@@ -40,7 +40,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     phrases = desk.phrases(point)
     stem = phrases.sentence(frame.with_gap(phrases.BLANK))
     key = lowered(name.text)
-    pool = list(_siblings(desk, point, name, stem))
+    pool = list(_siblings(desk, point, name, frame))
     distractors = choose(stem, key, pool, desk.seed, point.id, PATTERN)
     if distractors is None:
         yield Decline(PATTERN, "too_few_distractors")
@@ -82,7 +82,8 @@ def _gives_away(point: KeyPoint, name: SetName, frame: Frame) -> bool:
     return any(member[:12] in around for member in members if len(member) > 1)
 
 
-def _siblings(desk: Desk, point: KeyPoint, name: SetName, stem: str) -> Iterator[Distractor]:
+def _siblings(desk: Desk, point: KeyPoint, name: SetName, frame: Frame) -> Iterator[Distractor]:
+    around = normal(frame.with_gap("_"))
     right, shown = (name.text, *point.aliases), lowered(name.text)
     fitting = []
     for sibling in desk.names.values():
@@ -95,7 +96,8 @@ def _siblings(desk: Desk, point: KeyPoint, name: SetName, stem: str) -> Iterator
             and (sibling.gap == "-") == (name.gap == "-")
             and sibling.point.id != point.id
         )
-        if is_like and normal(text) not in normal(stem) and has_same_shape(text, shown) and is_wrong(text, right):
+        is_free = normal(text) not in around and not desk.says(frame.before, text, frame.after)
+        if is_like and is_free and has_same_shape(text, shown) and is_wrong(text, right):
             unlike = 1.2 * sibling.is_generic + 0.2 * (sibling.is_quoted != name.is_quoted)
             fitting.append((unlike, identity(desk.seed, point.id, text), text, sibling))
     for unlike, _, text, sibling in sorted(fitting, key=lambda found: found[:2])[:MOST_SIBLINGS]:

@@ -17,6 +17,7 @@ from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw, identity
+from app.questions.writing.phrases import phrases
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "CX"
@@ -43,15 +44,15 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     if pair is None:
         yield Decline(PATTERN, "contrast_unclear")
         return
-    phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
+    words, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
     at = draw(2, *salt)
     right, other = pair[at], pair[1 - at]
     space = "" if desk.language(point) is Language.ZH else " "
-    stem = phrases.which(f"{right.shared}{space}{right.own}")
+    stem = words.which(f"{right.shared}{space}{right.own}")
     proof = desk.proof(desk.span(right.clause))
     pool = [
-        Distractor(other.subject, phrases.said_of_another(other.subject, right.subject, other.clause.quote), -1.0),
-        *_bystanders(desk, point, right.subject, stem, proof),
+        Distractor(other.subject, words.said_of_another(other.subject, right.subject, other.clause.quote), -1.0),
+        *_bystanders(desk, point, right, stem, proof),
     ]
     distractors = choose(stem, right.subject, pool, *salt)
     if distractors is None or other.subject not in [one.text for one in distractors]:
@@ -59,7 +60,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
         return
     options = as_options(right.subject, distractors, *salt)
     target = "left" if at == 0 else "right"
-    yield Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, right.subject, phrases.the_article_says(proof.quote), (proof,))
+    yield Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, right.subject, words.the_article_says(proof.quote), (proof,))
 
 
 def sides(desk: Desk, point: KeyPoint) -> tuple[Side, Side] | None:
@@ -71,24 +72,22 @@ def sides(desk: Desk, point: KeyPoint) -> tuple[Side, Side] | None:
     one, two = (list(_TOKEN[language].finditer(part.quote)) for part in (left, right))
     words = [[token[0].lower() for token in tokens] for tokens in (one, two)]
     match = SequenceMatcher(None, words[0], words[1], autojunk=False).find_longest_match()
-    if match.size < _LEAST_SHARED or (language is Language.EN and words[0][match.a] not in AUXILIARIES):
+    skipped = next((n for n, word in enumerate(words[0][match.a : match.a + match.size]) if word not in "\"”’'"), 0)
+    size = match.size - skipped
+    if size < _LEAST_SHARED or (language is Language.EN and words[0][match.a + skipped] not in AUXILIARIES):
         return None
-    first = _split(left, one, match.a, match.size)
-    second = _split(right, two, match.b, match.size)
+    first = _split(desk, left, one[match.a + skipped :][:size])
+    second = _split(desk, right, two[match.b + skipped :][:size])
     if any(_is_clumsy(side, language) for side in (first, second)) or not are_apart(first.subject, second.subject):
         return None
     return first, second
 
 
-def _split(clause: Evidence, tokens: list[re.Match[str]], at: int, size: int) -> Side:
-    start, end = tokens[at].start(), tokens[at + size - 1].end()
-    subject = clause.quote[:start].strip(" ,，")
-    return Side(
-        subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject,
-        clause.quote[start:end],
-        clause.quote[end:].strip(" .。"),
-        clause,
-    )
+def _split(desk: Desk, clause: Evidence, common: list[re.Match[str]]) -> Side:
+    start, end = common[0].start(), common[-1].end()
+    subject = phrases(desk.page(desk.span(clause)).language).curled(clause.quote[:start].strip(" ,，"))
+    small = subject[:1].lower() + subject[1:] if subject[1:2].islower() else subject
+    return Side(small, clause.quote[start:end], clause.quote[end:].strip(" .。"), clause)
 
 
 def _is_clumsy(side: Side, language: Language) -> bool:
@@ -99,13 +98,12 @@ def _is_clumsy(side: Side, language: Language) -> bool:
     return not side.own or not 1 <= size <= _LONGEST_SUBJECT[language] or bool(re.search(r"[,，;；:：]", side.subject))
 
 
-def _bystanders(desk: Desk, point: KeyPoint, key: str, stem: str, proof: Evidence) -> Iterator[Distractor]:
+def _bystanders(desk: Desk, point: KeyPoint, right: Side, stem: str, proof: Evidence) -> Iterator[Distractor]:
     """Names of other sets that the sentence does not speak of."""
-    phrases, language = desk.phrases(point), desk.language(point)
+    words, language = desk.phrases(point), desk.language(point)
     names = [name for name in desk.names.values() if name.language is language and name.is_quoted and name.has_plain_head]
     for name in sorted(names, key=lambda name: identity(desk.seed, point.id, name.text))[:6]:
-        shown = phrases.the_set(phrases.quoted(name.text))
-        if desk.occurs(name.text) and normal(name.text) not in normal(proof.quote) and normal(name.text) not in normal(stem):
-            yield Distractor(
-                shown, phrases.not_said_of(shown) + " " + shortened(desk.place_of(name.text) or ""), 0.2 * (not are_apart(shown, key))
-            )
+        shown = words.the_set(words.quoted(name.text))
+        is_free = normal(name.text) not in normal(proof.quote) + normal(stem) and not desk.says(name.text, "", right.shared)
+        if is_free and desk.occurs(name.text) and are_apart(shown, right.subject):
+            yield Distractor(shown, words.not_said_of(shown, shortened(desk.place_of(name.text) or "")), 0.2)

@@ -76,8 +76,6 @@ def _asked(desk: Desk, point: KeyPoint, name: SetName) -> tuple[str, Span] | Non
             framed.append((unhandiness(frame, name.language), phrases.sentence(frame.with_gap(phrases.BLANK)), mention))
     if framed:
         return min(framed, key=lambda one: one[0])[1:]
-    if name.language is Language.ZH and mentions and not name.is_generic and not point.members and len(name.head) > 1:
-        return phrases.how_many(name.gap + name.head, is_quoted=name.is_quoted), mentions[0]
     return None
 
 

@@ -15,6 +15,7 @@ from app.questions.writing.clauses import part_around, window
 from app.questions.writing.naming import SetName, set_name
 from app.questions.writing.phrases import Phrases, phrases
 
+CONTEXT = 16
 LONGEST_EVIDENCE = {Language.EN: 320, Language.ZH: 120}
 
 
@@ -100,12 +101,27 @@ class Desk:
         """Whether ``text`` stands anywhere in the article, whatever its case."""
         return shadow(text).lower() in self.everything
 
+    @cached_property
+    def _bare(self) -> str:
+        return _bared(self.everything)
+
+    def says(self, before: str, filler: str, after: str) -> bool:
+        """Whether the article itself fills the gap between two stretches with ``filler``, whatever marks and spaces it sets.
+
+        What it does say would be a second right option (or make a changed statement true).
+        """
+        return _bared(before)[-CONTEXT:] + _bared(filler) + _bared(after)[:CONTEXT] in self._bare
+
     def proof(self, span: Span) -> Evidence:
         """The sentence around ``span``, or its part between semicolons where the sentence is long."""
         whole = self.source.sentence(span)
         if whole.end - whole.start > LONGEST_EVIDENCE[self.page(span).language]:
             whole = part_around(self.source, span)
         return self.source.evidence(whole)
+
+
+def _bared(text: str) -> str:
+    return re.sub(r"[\s“”\"‘’'《》,，]", "", shadow(text).lower())
 
 
 def confirmed_members(point: KeyPoint) -> tuple[str, ...] | None:

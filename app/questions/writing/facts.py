@@ -13,6 +13,7 @@ from app.questions.comparing.likeness import normal
 from app.questions.comparing.numerals import value_of
 from app.questions.domain import Option, QuestionKind
 from app.questions.writing.choosing import rank_of_key
+from app.questions.writing.clauses import Frame
 from app.questions.writing.desk import Desk
 from app.questions.writing.framing import usable_frame
 from app.questions.writing.neighbours import days_around, numbers_around, with_commas
@@ -51,7 +52,7 @@ def _when(desk: Desk, point: KeyPoint, dated: Evidence) -> Proposal:
     written = next(
         (days for turn in range(4) if (days := days_around(day, (first + turn) % 4, list(elsewhere), *salt, latest=desk.latest_year))), None
     )
-    if written is None:
+    if written is None or _is_said_too(desk, frame, written, day.written()):
         return Decline(PATTERN, "too_few_distractors")
     phrases, key = desk.phrases(point), day.written()
     whys = {form.written(): phrases.date_elsewhere(form.written(), key, proof.quote) for form, proof in elsewhere.items()}
@@ -92,7 +93,7 @@ def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | Non
     )
     if written is not None:
         key = with_commas(value.quote) if desk.language(point) is Language.EN else value.quote
-        if key in written:
+        if key in written and not _is_said_too(desk, frame, written, key):
             options = _ordered(phrases, written, key, {})
             return Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, "value", stem, options, key, rationale, (proof,))
     number = value_of(value.quote)
@@ -101,6 +102,11 @@ def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | Non
     exact = number.numerator if number.denominator == 1 else float(number)
     typed: dict[str, object] = {"value": exact, "unit": measure or None, "tolerance": 0}
     return Sketch(QuestionKind.NUMERIC, PATTERN, "value", stem, (), typed, rationale, (proof,))
+
+
+def _is_said_too(desk: Desk, frame: Frame, written: list[str], key: str) -> bool:
+    """Whether the article also says the same of another value."""
+    return any(desk.says(frame.before, text, frame.after) for text in written if text != key)
 
 
 def _is_quoted(desk: Desk, gap: Span) -> bool:

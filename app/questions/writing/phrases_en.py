@@ -125,8 +125,8 @@ def which(predicate: str) -> str:
     return f"According to the article, which of the following {predicate}?"
 
 
-def not_said_of(given: str) -> str:
-    return f"The article names {given}, but does not say this of them."
+def not_said_of(given: str, quote: str) -> str:
+    return f"The article names {given} in another place: {quoted(quote)}"
 
 
 def person_elsewhere(given: str, quote: str) -> str:

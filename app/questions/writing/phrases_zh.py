@@ -59,7 +59,7 @@ def not_that_number(name: str, given: str) -> str:
 
 
 def how_many(head: str, *, is_quoted: bool) -> str:
-    return f"文中提到的是“{BLANK}{head}”。" if is_quoted else f"文中提到的是{BLANK}{head}。"
+    return f"文中提到的{quoted(head) if is_quoted else head}共有几项？"
 
 
 def states_otherwise(right: str, given: str) -> str:
@@ -123,8 +123,8 @@ def which(predicate: str) -> str:
     return f"根据文章，下列各项中，{predicate}的是{BLANK}。"
 
 
-def not_said_of(given: str) -> str:
-    return f"文中提到{given}，但没有这样说。"
+def not_said_of(given: str, quote: str) -> str:
+    return f"文中在别处提到{given}：{quoted(quote)}"
 
 
 def person_elsewhere(given: str, quote: str) -> str:

@@ -13,7 +13,7 @@ from app.library.domain import Language
 from app.questions.comparing.likeness import are_apart, grams, has_same_shape, normal
 from app.questions.domain import QuestionKind
 from app.questions.writing.choosing import Distractor, as_options, choose
-from app.questions.writing.clauses import length, window
+from app.questions.writing.clauses import Frame, length, window
 from app.questions.writing.desk import Desk
 from app.questions.writing.framing import POINTING, usable_frame
 from app.questions.writing.hashing import identity
@@ -34,10 +34,12 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     if asked is None:
         yield Decline(PATTERN, "no_clean_clause")
         return
-    stem, mention, key = asked
+    stem, mention, key, frame = asked
     phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
     proof = desk.proof(mention)
-    distractors = choose(stem, key, list(_siblings(desk, point, key, proof.quote)), *salt)
+    distractors = choose(
+        stem, key, [one for one in _siblings(desk, point, key, proof.quote) if not desk.says(frame.before, one.text, frame.after)], *salt
+    )
     if distractors is not None:
         options, rationale = as_options(key, distractors, *salt), phrases.the_article_says(proof.quote)
         yield Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, "term", stem, options, key, rationale, (proof,))
@@ -49,8 +51,8 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
         yield Decline(PATTERN, "too_few_distractors")
 
 
-def _frame(desk: Desk, point: KeyPoint) -> tuple[str, Span, str] | None:
-    """Stem, mention and key of the first clause that can be asked; a title keeps its marks in the key."""
+def _frame(desk: Desk, point: KeyPoint) -> tuple[str, Span, str, Frame] | None:
+    """Stem, mention, key and frame of the first clause that can be asked; a title keeps its marks in the key."""
     phrases = desk.phrases(point)
     for mention in desk.mentions(point.name):
         gap, key = desk.with_quotes(mention), point.name
@@ -62,7 +64,7 @@ def _frame(desk: Desk, point: KeyPoint) -> tuple[str, Span, str] | None:
             continue
         if grams(point.name) & grams(frame.before + " " + frame.after):
             continue
-        return phrases.sentence(frame.with_gap(phrases.BLANK)), mention, key
+        return phrases.sentence(frame.with_gap(phrases.BLANK)), mention, key, frame
     return None
 
 

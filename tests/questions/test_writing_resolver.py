@@ -1,0 +1,96 @@
+"""A second reader, written apart from the writer, answers every cloze, count, completion and who question from its evidence."""
+
+from __future__ import annotations
+
+import re
+
+from app.questions.domain import DraftQuestion, QuestionKind
+from app.questions.writing import write
+from tests.questions.texts import everything
+
+BLANK = re.compile(r"_{6}|（　）")
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(" ")
+HANZI = {**dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)), "一百": 100}
+
+
+def bare(text: str) -> str:
+    """Letters, digits and ideographs only, in lower case."""
+    return re.sub(r"[^0-9a-z\u4e00-\u9fff%.]", "", text.lower().replace(",", "")).strip(".")
+
+
+def fillers(question: DraftQuestion) -> list[str]:
+    if question.options:
+        return [option.text for option in question.options]
+    key = question.key
+    assert isinstance(key, dict)
+    if "text" in key:
+        return [str(key["text"])]
+    return [*(str(n) for n in range(1, 101)), *NUMBERS, *HANZI, str(key["value"])]
+
+
+def filled(question: DraftQuestion) -> set[str]:
+    """The fillers with which the words around the blank stand in the evidence."""
+    before, after = BLANK.split(question.stem)
+    text = " ".join(bare(evidence.quote) for evidence in question.evidence)
+    return {one for one in fillers(question) if bare(before)[-12:] + bare(one) + bare(after)[:12] in text}
+
+
+def counted(question: DraftQuestion) -> set[str]:
+    """The numbers that stand right before what is counted."""
+    head = re.search(r"“(.+)”", question.stem)
+    assert head is not None
+    text = " ".join(bare(evidence.quote) for evidence in question.evidence)
+    return {one for one in fillers(question) if bare(one) + bare(head[1]) in text}
+
+
+def between(question: DraftQuestion) -> set[str]:
+    """For a list with one member left out: the fillers that stand between its neighbours."""
+    members = re.split(r"(?:; (?:and )?)?\(\d+\) |；|：", question.stem)
+    at = next(n for n, member in enumerate(members) if BLANK.search(member))
+    text = " ".join(bare(evidence.quote) for evidence in question.evidence)
+    start = text.find(bare(members[at - 1])[-40:]) if at > 1 else 0
+    end = text.find(bare(members[at + 1])[:40], start + 1) if at + 1 < len(members) and bare(members[at + 1]) else len(text)
+    part = BLANK.split(members[at].rstrip(".。"))
+    return {one for one in fillers(question) if bare(part[0] + one + part[1]) in text[start : end if end > start else len(text)]}
+
+
+def value(text: str) -> int:
+    return NUMBERS.index(text) if text in NUMBERS else HANZI[text] if text in HANZI else int(text)
+
+
+def right(question: DraftQuestion) -> str:
+    if isinstance(question.key, dict):
+        return str(question.key.get("text") or question.key.get("value"))
+    assert isinstance(question.key, str)
+    return question.key
+
+
+def test_the_second_reader_finds_the_key_and_nothing_else() -> None:
+    solved = dict.fromkeys(("NC", "HM", "LM", "WH"), 0)
+    for name, (document, points) in everything():
+        for question in write(document, points).questions:
+            if question.pattern not in solved or not (BLANK.search(question.stem) or question.pattern == "HM"):
+                continue
+            if question.pattern == "LM":
+                found = between(question)
+            elif BLANK.search(question.stem):
+                found = filled(question)
+            else:
+                found = counted(question)
+            if question.kind is QuestionKind.NUMERIC:
+                numbers = {str(value(one)) for one in found}
+                found = numbers if question.pattern == "HM" else numbers & {right(question)}
+            assert found == {right(question)}, (name, question.pattern, question.stem, found)
+            solved[question.pattern] += 1
+    assert all(n >= 20 for n in solved.values()), solved
+
+
+def test_who_is_asked_for_stands_in_the_evidence_and_no_one_else_does() -> None:
+    asked = 0
+    for name, (document, points) in everything():
+        for question in write(document, points).questions:
+            if question.pattern == "WH" and not BLANK.search(question.stem):
+                text = question.evidence[0].quote
+                assert [one for one in fillers(question) if one in text] == [right(question)], (name, question.stem)
+                asked += 1
+    assert asked >= 10
