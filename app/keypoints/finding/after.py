@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding.edges_zh import first_member, is_stray
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
-from app.keypoints.finding.mentions import Mention
+from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.source import Page, Source, Span
-from app.keypoints.finding.splitting import count_run, split_exactly, top_level
+from app.keypoints.finding.splitting import LONGEST_LIST, count_run, split_exactly, top_level
 from app.library.domain import Language
 
 _CUE_EN = re.compile(
@@ -42,11 +43,11 @@ class Cue:
     direct: bool
 
 
-def after(source: Source, mention: Mention, others: list[Mention]) -> Listing | Mismatch | None:
-    """``four principles: a, b, c and d``; ``“四个意识”是指…``. ``others`` are the other mentions of the page."""
+def after(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatch | None:
+    """``four principles: a, b, c and d``; ``“四个意识”是指…``. ``starts`` tells where others begin."""
     page = source.pages[mention.outer.page]
     cue = _cue(page, mention)
-    if cue is not None and not any(mention.outer.end <= other.outer.start < cue.body for other in others):
+    if cue is not None and not starts.any_within(page.index, mention.outer.end, cue.body):
         found = _behind(source, page, mention, cue)
         if found is not None:
             return found
@@ -87,7 +88,7 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
         return _questions(source, page, start, mention)
     parts = split_exactly(page.shadow, start, end, mention.count, page.language)
     if parts is None:
-        semicolons = len(top_level(page.shadow, start, end, ";"))
+        semicolons = len(top_level(page.shadow, start, min(end, start + LONGEST_LIST), ";"))
         listed = semicolons + 1 if semicolons else count_run(page.shadow, start, end, page.language)
         return Mismatch(listed) if listed > 1 and cue.mark == ":" and cue.direct else None
     spans, trimmed = _without_lead(page, list(parts.spans))
@@ -97,9 +98,9 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
 
 def _questions(source: Source, page: Page, start: int, mention: Mention) -> Listing | None:
     """``ask four questions: Is it legal? Is it fair? …``: each a sentence of its own, up to the first that is none."""
-    asked = []
-    for a, b in page.sentences[page.sentence_at(start) :]:
-        if page.shadow[b - 1] != "?":
+    asked: list[Span] = []
+    for a, b in islice(page.sentences, page.sentence_at(start), None):
+        if page.shadow[b - 1] != "?" or len(asked) > mention.count:
             break
         asked.append(Span(page.index, max(a, start), b))
     return listing(source, asked, Tier.A, "questions") if len(asked) == mention.count else None

@@ -11,6 +11,7 @@ from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import split_exactly
 from app.library.domain import Language
 
+_LONGEST_RUN = 600
 _APPOSITION = re.compile(r"(?:,| [—-]|—) (?:the|our|its|their|these|all) $")
 _PREDICATE = re.compile(r" (?:are|were|form|formed|make up|constitute|became|remain)(?: together)?(?: the| our| its| their| these| all)? $")
 
@@ -19,8 +20,9 @@ def before_en(source: Source, mention: Mention) -> Listing | None:
     """A run that ends where the name begins, or is the subject of which the name is said."""
     page = source.pages[mention.outer.page]
     start = page.sentences[page.sentence_at(mention.outer.start)][0]
+    start = max(start, mention.outer.start - _LONGEST_RUN)
     for bridge in (_APPOSITION, _PREDICATE):
-        match = bridge.search(page.shadow, start, mention.outer.start)
+        match = bridge.search(page.shadow, max(start, mention.outer.start - 40), mention.outer.start)
         if match is not None:
             return _whole(source, page, (start, match.start()), mention) or _cut(source, page, (start, match.start()), mention)
     return None

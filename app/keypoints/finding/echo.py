@@ -14,7 +14,7 @@ from app.keypoints.finding.splitting import split_exactly
 from app.library.domain import Language
 
 _SENTENCES_AROUND = 2
-_SEPARATORS = ",;、"
+_LONGEST_SENTENCE = 2000
 _JOINT_ZH = re.compile(r"以及|[、,;和及与]")
 _SPLIT_ZH = re.compile(r"[^,;、。!?“”]+")
 
@@ -25,6 +25,8 @@ def echo(source: Source, mention: Mention) -> Listing | None:
         return None
     reader = _echo_en if mention.language is Language.EN else _echo_zh
     for sentence in _around(source, mention.outer):
+        if sentence.end - sentence.start > _LONGEST_SENTENCE:
+            continue
         if (found := reader(source, mention, sentence)) is not None:
             return found
     return None
@@ -32,18 +34,25 @@ def echo(source: Source, mention: Mention) -> Listing | None:
 
 def _around(source: Source, outer: Span) -> list[Span]:
     """The mention's sentence, then those before and after it by distance, over the edges of pages."""
-    own = source.pages[outer.page].sentence_at(outer.start)
-    flat = [
-        Span(index, a, b)
-        for index in range(max(0, outer.page - 2), min(len(source.pages), outer.page + 3))
-        for a, b in source.pages[index].sentences
-    ]
-    sentences = source.pages[outer.page].sentences
-    at = flat.index(Span(outer.page, *sentences[own]))
-    order = [at]
-    for distance in range(1, _SENTENCES_AROUND + 1):
-        order += [at - distance, at + distance]
-    return [flat[index] for index in order if 0 <= index < len(flat)]
+    own = (outer.page, source.pages[outer.page].sentence_at(outer.start))
+    order, back, on = [own], own, own
+    for _ in range(_SENTENCES_AROUND):
+        back, on = _step(source, back, -1), _step(source, on, 1)
+        order += [back, on]
+    return [Span(page, *source.pages[page].sentences[at]) for page, at in order if at >= 0]
+
+
+def _step(source: Source, place: tuple[int, int], by: int) -> tuple[int, int]:
+    """The sentence before or after (page, index); index -1 when there is none within the next pages."""
+    page, at = place
+    if at < 0:
+        return place
+    if 0 <= at + by < len(source.pages[page].sentences):
+        return page, at + by
+    page += by
+    if not 0 <= page < len(source.pages) or not source.pages[page].sentences:
+        return page, -1
+    return page, 0 if by > 0 else len(source.pages[page].sentences) - 1
 
 
 def _echo_en(source: Source, mention: Mention, sentence: Span) -> Listing | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from app.keypoints.finding.words_of_zh import tagged
 
@@ -61,7 +62,7 @@ def _behind_a_verb(text: str, start: int, end: int, others: list[Stretch]) -> St
     """What follows one of the verbs and particles of the text: the rest that is nearest in length to the other parts."""
     usual = sum(b - a for a, b in others) / len(others)
     at, edges, words = start, [], tagged(text)
-    for (word, tag), (_, following) in zip(words, words[1:], strict=False):
+    for (word, tag), (_, following) in pairwise(words):
         at += len(word)
         leads = tag != "vn" and tag.startswith(_TRANSPARENT_TAGS)
         if leads and end - at >= 2 and not following.startswith(_NEVER_FIRST_TAGS):

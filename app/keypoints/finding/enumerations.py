@@ -57,10 +57,12 @@ def _mismatches(source: Source, groups: list[Group]) -> list[Doubt]:
 def _conflicts(source: Source, groups: list[Group]) -> list[Doubt]:
     """Two plain names with one head and different numbers: four categories here, five categories there."""
     doubts = []
-    for index, group in enumerate(groups):
-        for other in groups[index + 1 :]:
-            one, two = group.leader(source), other.leader(source)
-            if one.head == two.head and one.count != two.count and min(group.form, other.form) is Form.PLAIN and one.head not in _ANYTHING:
-                message = f"“{source.quote(one.name)}” and “{source.quote(two.name)}” give different numbers."
-                doubts.append(Doubt("count_conflict", f"passage {source.evidence(two.name).passage}", message))
+    first: dict[tuple[str, str], Group] = {}
+    for group in groups:
+        leader = group.leader(source)
+        known = first.setdefault((leader.language.value, leader.head), group)
+        if known.count == group.count or leader.head in _ANYTHING or Form.PLAIN not in (known.form, group.form):
+            continue
+        message = f"“{source.quote(known.leader(source).name)}” and “{source.quote(leader.name)}” give different numbers."
+        doubts.append(Doubt("count_conflict", f"passage {source.evidence(leader.name).passage}", message))
     return doubts

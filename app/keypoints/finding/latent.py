@@ -13,6 +13,7 @@ from app.keypoints.finding.splitting import enumerated_zh, split_exactly
 from app.keypoints.finding.words_en import AUXILIARIES
 from app.library.domain import Language
 
+_PAGES_AROUND = 8
 _SHARED_LETTERS = 6
 _OF_LIST = re.compile(r" of ((?:[a-z][a-z-]*(?: [a-z-]+){0,3}, ){1,10}[a-z][a-z -]*? and [a-z][a-z -]{2,60})")
 
@@ -22,15 +23,15 @@ def latent(source: Source, mention: Mention) -> Listing | None:
     if mention.form < Form.TITLED or mention.generic:
         return None
     reader = _latent_en if mention.language is Language.EN else _latent_zh
-    for page in source.in_language(mention.language):
-        if (found := reader(source, page, mention)) is not None:
+    for page in source.pages[max(0, mention.name.page - _PAGES_AROUND) : mention.name.page + _PAGES_AROUND + 1]:
+        if page.language is mention.language and (found := reader(source, page, mention)) is not None:
             return found
     return None
 
 
 def _latent_en(source: Source, page: Page, mention: Mention) -> Listing | None:
     stem = mention.head[:_SHARED_LETTERS]
-    if len(stem) < _SHARED_LETTERS or stem not in page.shadow.lower():
+    if len(stem) < _SHARED_LETTERS or stem not in page.lowered:
         return None
     for match in _OF_LIST.finditer(page.shadow):
         before = page.shadow[max(0, match.start() - 40) : match.start()].lower().split()[-3:]

@@ -10,7 +10,7 @@ from app.keypoints.finding.blocks import blocks
 from app.keypoints.finding.echo import echo
 from app.keypoints.finding.latent import latent
 from app.keypoints.finding.listing import Listing, Mismatch
-from app.keypoints.finding.mentions import Mention
+from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.merging import Group
 from app.keypoints.finding.ordinals import ordinals
 from app.keypoints.finding.source import Source
@@ -19,23 +19,19 @@ from app.library.domain import Language
 
 def link(source: Source, groups: list[Group]) -> None:
     """Give each group its surest listing, if any; a list that two groups claim goes to the surer or nearer claim."""
-    by_page: dict[int, list[Mention]] = {}
+    starts = Starts(mention for group in groups for mention in group.mentions)
     for group in groups:
         for mention in group.mentions:
-            by_page.setdefault(mention.outer.page, []).append(mention)
-    for group in groups:
-        for mention in group.mentions:
-            _take(group, _best(source, mention, by_page[mention.outer.page]))
+            _take(group, _best(source, mention, starts))
         if group.listing is None and group.mismatch is None:
             _take(group, latent(source, group.leader(source)))
     _settle(groups)
 
 
-def _best(source: Source, mention: Mention, page_mentions: list[Mention]) -> Listing | Mismatch | None:
-    others = [other for other in page_mentions if other is not mention]
+def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatch | None:
     before = before_zh if mention.language is Language.ZH else before_en
     found = [
-        after(source, mention, others),
+        after(source, mention, starts),
         ordinals(source, mention),
         blocks(source, mention),
         before(source, mention),
@@ -45,7 +41,7 @@ def _best(source: Source, mention: Mention, page_mentions: list[Mention]) -> Lis
     listings = [result for result in found if isinstance(result, Listing)]
     if listings:
         return min(listings, key=lambda result: result.tier)
-    if any(other.outer.start >= mention.outer.end for other in others):
+    if starts.any_within(mention.outer.page, mention.outer.end, len(source.pages[mention.outer.page].shadow)):
         return None
     return next((result for result in found if isinstance(result, Mismatch)), None)
 

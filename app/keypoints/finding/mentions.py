@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -42,9 +44,29 @@ class Mention:
 
 def without_overlaps(mentions: list[Mention]) -> list[Mention]:
     """Of mentions that share characters the surest, then the longest; in reading order."""
+    taken: dict[int, list[tuple[int, int]]] = {}
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (-m.form, m.name.start - m.name.end, m.name)):
-        span = mention.outer
-        if not any(k.outer.page == span.page and k.outer.start < span.end and span.start < k.outer.end for k in kept[-400:]):
+        own, stretches = (mention.outer.start, mention.outer.end), taken.setdefault(mention.outer.page, [])
+        at = bisect_left(stretches, own)
+        free_left = at == 0 or stretches[at - 1][1] <= own[0]
+        free_right = at == len(stretches) or own[1] <= stretches[at][0]
+        if free_left and free_right:
+            stretches.insert(at, own)
             kept.append(mention)
     return sorted(kept, key=lambda m: m.outer)
+
+
+class Starts:
+    """Where mentions begin, page by page, to ask whether one stands between two places."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_page: dict[int, list[int]] = {}
+        for mention in sorted(mentions, key=lambda m: m.outer):
+            self._by_page.setdefault(mention.outer.page, []).append(mention.outer.start)
+
+    def any_within(self, page: int, start: int, end: int) -> bool:
+        """Whether a mention begins at ``start`` or after it and before ``end``."""
+        starts = self._by_page.get(page, [])
+        at = bisect_left(starts, start)
+        return at < len(starts) and starts[at] < end

@@ -10,6 +10,7 @@ from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language
 
 _PAGES_BETWEEN = 3
+_NEAR, _WITHIN = 400, 2000
 
 
 def inline(source: Source, mention: Mention, family: str) -> list[Span]:
@@ -19,12 +20,13 @@ def inline(source: Source, mention: Mention, family: str) -> list[Span]:
     """
     page = source.pages[mention.outer.page]
     last = min(page.sentence_at(mention.outer.end - 1) + 1, len(page.sentences) - 1)
-    start, limit = mention.outer.end, page.sentences[last][1]
+    start = mention.outer.end
+    limit = min(page.sentences[last][1], start + _NEAR)
     found: list[Span] = []
     while (pattern := mark(family, len(found) + 1)) is not None:
-        match = pattern.search(page.shadow, start, len(page.shadow) if found else limit)
+        match = pattern.search(page.shadow, start, start + _WITHIN if found else limit)
         if match is None and len(found) == mention.count - 1 and found:
-            match = _last(page).search(page.shadow, start)
+            match = _last(page).search(page.shadow, start, start + _WITHIN)
         if match is None:
             break
         found.append(Span(page.index, match.start(), match.end()))
@@ -48,7 +50,7 @@ def below(source: Source, mention: Mention, family: str) -> list[Span]:
     found: list[Span] = []
     start = 0
     while (pattern := mark(family, len(found) + 1)) is not None:
-        match = pattern.search(page.shadow, start) if found else pattern.match(page.shadow)
+        match = pattern.search(page.shadow, start, start + _WITHIN) if found else pattern.match(page.shadow)
         if match is None:
             break
         found.append(Span(index, match.start(), match.end()))

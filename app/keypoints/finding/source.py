@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from app.keypoints.finding.shadow import shadow
 from app.library.domain import Document, Evidence, Language, Passage, PassageKind, language_of
 
 _EDGE = " \t,;:。.、!?…—-"
+_FAR = 1 << 60
 _CLOSING, _OPENING = "”)》]", "“(《["
 
 
@@ -31,6 +33,7 @@ class Page:
     passage: Passage
     shadow: str
     language: Language
+    lowered: str
     sentences: tuple[tuple[int, int], ...]
 
     @property
@@ -43,12 +46,7 @@ class Page:
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds ``offset``, or the last one before it."""
-        found = 0
-        for index, (start, _) in enumerate(self.sentences):
-            if start > offset:
-                break
-            found = index
-        return found
+        return max(0, bisect_right(self.sentences, (offset, _FAR)) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def open_source(document: Document) -> Source:
         seen = shadow(passage.text)
         has_letters = re.search(r"[^\W\d_]", seen) is not None
         language = language_of(passage.text) if has_letters else document.language
-        pages.append(Page(index, passage, seen, language, sentences(seen)))
+        pages.append(Page(index, passage, seen, language, seen.lower(), sentences(seen)))
     return Source(tuple(pages), document.language, document.title)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.library.domain import Language
 
+LONGEST_LIST = 3000
 _OPENING, _CLOSING = "“(《[", "”)》]"
 _CONJUNCTION_EN = re.compile(r"^(?:and|or|as well as) ")
 _INNER_AND = re.compile(r" (?:and|or|as well as) ")
@@ -48,6 +49,8 @@ def split_exactly(shadow: str, start: int, end: int, count: int, language: Langu
     """``count`` parts of the stretch, or None. Semicolons first; then commas and what closes a list in the language."""
     while end > start and shadow[end - 1] in " .。;":
         end -= 1
+    if end - start > LONGEST_LIST:
+        return None
     by_semicolon = [(a, b) for a, b in cut(start, end, top_level(shadow, start, end, ";")) if shadow[a:b].strip()]
     if len(by_semicolon) == count:
         return Parts(tuple(_bared(shadow, a, b, language) for a, b in by_semicolon), True, marked=True)
@@ -61,6 +64,8 @@ def count_run(shadow: str, start: int, end: int, language: Language) -> int:
     """How many members a plain run has that fills the stretch: ``a, b and c.`` three; 0 when it is no plain run."""
     while end > start and shadow[end - 1] in " .。;":
         end -= 1
+    if end - start > LONGEST_LIST:
+        return 0
     if language is Language.ZH:
         return 0 if top_level(shadow, start, end, ",") else len(top_level(shadow, start, end, "、")) + 1
     parts = cut(start, end, top_level(shadow, start, end, ","))
