@@ -11,6 +11,7 @@ from app.audit import naming
 from app.audit import views as audit
 from app.audit.models import AuditRecord
 from app.keypoints import views as keypoints
+from app.library import views as library
 from app.people import queries as people_queries
 from app.people import tasks as _people_tasks  # noqa: F401 - registers its jobs
 from app.people import views as people
@@ -27,13 +28,17 @@ from app.web import views as web
 
 def init_app(app: Flask) -> None:
     """Register every room's pages and declare the columns its permissions are read from."""
-    for room in (web, audit, people, keypoints, reading, questions, quizzes, study, assignments):
+    for room in (web, audit, people, library, keypoints, reading, questions, quizzes, study, assignments):
         app.register_blueprint(room.bp)
     declare(Columns(unit_path=Unit.path), Permission.UNIT_VIEW, Permission.UNIT_MANAGE, Permission.USER_VIEW)
     declare(Columns(unit_path=AuditRecord.unit_path), Permission.AUDIT_VIEW)
     naming.know_people(naming.People(people_queries.names_of, people_queries.users_named))
     naming.know_kind("user", naming.Kind("people.user", "user_id", people_queries.names_of_users))
     naming.know_kind("unit", naming.Kind("people.unit", "unit_id", people_queries.names_of_units))
+    declare(
+        Columns(unit_path=Unit.path), Permission.ARTICLE_READ, Permission.ARTICLE_VIEW, Permission.ARTICLE_EDIT, Permission.ARTICLE_CREATE
+    )
+    naming.know_kind("article", naming.Kind("library.show", "article_id"))
     declare(Columns(unit_path=Unit.path), Permission.KEY_POINT_VIEW, Permission.KEY_POINT_EDIT)
     declare(
         Columns(unit_path=Unit.path),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -96,7 +98,7 @@ class ArticleRow:
     is_published: bool
 
 
-def _listed() -> sa.Select[int, str, int, str, str | None, str | None, Language, int, str, datetime, bool]:
+def _listed() -> sa.Select[Any]:
     newest = sa.select(sa.func.max(Revision.number)).where(Revision.article_id == Article.id).correlate(Article).scalar_subquery()
     return (
         sa.select(
@@ -118,9 +120,7 @@ def _listed() -> sa.Select[int, str, int, str, str | None, str | None, Language,
     )
 
 
-def articles_statement(
-    actor: Actor, *, search: str = ""
-) -> sa.Select[int, str, int, str, str | None, str | None, Language, int, str, datetime, bool]:
+def articles_statement(actor: Actor, *, search: str = "") -> sa.Select[Any]:
     """SELECT of ArticleRow's columns for the articles the actor keeps or reviews; ``search`` matches a part of the title, literally."""
     statement = _listed().where(scope(actor, Permission.ARTICLE_VIEW))
     return statement.where(Revision.title.icontains(search, autoescape=True)) if search else statement
@@ -130,3 +130,40 @@ def readable_articles(actor: Actor) -> list[ArticleRow]:
     """Published articles of the actor's own line of units, newest first; what study modules are made of."""
     statement = _listed().where(scope(actor, Permission.ARTICLE_READ), Article.published_revision_id.is_not(None))
     return [ArticleRow(*row) for row in db.session.execute(statement)]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOriginal:
+    """The bytes the newest revision was read from."""
+
+    data: bytes
+    filename: str | None
+
+
+def original(article_id: int) -> KeptOriginal | None:
+    """What the article's newest revision was read from, if it was kept."""
+    statement = sa.select(Revision.original, Revision.filename).where(Revision.article_id == article_id).order_by(Revision.number.desc())
+    row = db.session.execute(statement.limit(1)).first()
+    return KeptOriginal(row.original, row.filename) if row is not None and row.original is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class SameOriginal:
+    """An article that was read from the very same bytes, when, and its title."""
+
+    public_id: str
+    title: str
+    created_at: datetime
+
+
+def same_original(actor: Actor, data: bytes) -> SameOriginal | None:
+    """The newest article in the actor's scope that came from these bytes."""
+    statement = (
+        sa.select(Article.public_id, Revision.title, Revision.created_at)
+        .join(Revision, Revision.article_id == Article.id)
+        .join(Unit, Unit.id == Article.unit_id)
+        .where(Revision.original_sha256 == hashlib.sha256(data).hexdigest(), scope(actor, Permission.ARTICLE_VIEW))
+        .order_by(Revision.created_at.desc())
+    )
+    row = db.session.execute(statement.limit(1)).first()
+    return SameOriginal(*row) if row is not None else None

@@ -1,0 +1,120 @@
+"""Bringing an article in: pasted or uploaded, then corrected before it is saved."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import FileStorage, MultiDict
+from wtforms import DateField, FileField, HiddenField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Length, Optional, ValidationError
+
+from app.library.domain import Document, Language
+from app.library.importing import ENCODINGS, MAX_BYTES, EmptyArticle, TooLarge, display_name, read, read_pasted
+from app.library.services.importing import Original
+from app.people.queries import UnitRow
+from app.web.forms import BaseForm, LineField, filled
+
+MAX_TITLE = 300
+MAX_FACT = 200
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a person brought, before it is read: the bytes of a file, or pasted text (``filename`` None)."""
+
+    data: bytes
+    filename: str | None
+
+    def document(self, encoding: str | None = None) -> Document:
+        """The article in it; raises ImportRefused. Pasted text is read as such, a file by what it is."""
+        if self.filename is None:
+            return read_pasted(self.data.decode("utf-8", "replace"))
+        return read(self.data, filename=self.filename, encoding=encoding or None)
+
+    def original(self) -> Original:
+        return Original(self.data, display_name(self.filename) if self.filename is not None else None)
+
+    def packed(self) -> str:
+        """The same as text, to travel through the preview's form."""
+        return base64.b64encode(zlib.compress(self.data)).decode()
+
+
+def brought(files: MultiDict[str, FileStorage], text: str) -> Brought:
+    """The chosen file, else the pasted text. Raises EmptyArticle or TooLarge before anything is read."""
+    upload = files.get("file")
+    if upload is not None and upload.filename:
+        data = upload.stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise TooLarge(MAX_BYTES)
+        return Brought(data, upload.filename)
+    if not text.strip():
+        raise EmptyArticle
+    return Brought(text.encode("utf-8", "replace"), None)
+
+
+def unpacked(packed: str, filename: str) -> Brought:
+    """What ``packed`` holds, however it was tampered with. Raises EmptyArticle or TooLarge."""
+    try:
+        inflater = zlib.decompressobj()
+        data = inflater.decompress(base64.b64decode(packed, validate=True), MAX_BYTES + 1)
+    except (zlib.error, binascii.Error, ValueError):
+        raise EmptyArticle from None
+    if len(data) > MAX_BYTES:
+        raise TooLarge(MAX_BYTES)
+    return Brought(data, filename or None)
+
+
+class BringForm(BaseForm):
+    """A page pasted as it is, or a file."""
+
+    text = TextAreaField(_l("Paste the page"))
+    file = FileField(_l("Or choose a file"))
+
+
+class ArticleForm(BaseForm):
+    """What was recognised, to be corrected; ``packed`` and ``filename`` carry what was brought."""
+
+    title = LineField(_l("Title"), [filled(lambda: _("No title was found. Please type it.")), Length(max=MAX_TITLE)])
+    section = LineField(_l("Section"), [Length(max=MAX_FACT)])
+    category = LineField(_l("Category"), [Length(max=MAX_FACT)])
+    published_on = DateField(_l("Date of publication"), [Optional()])
+    author = LineField(_l("Author"), [Length(max=MAX_FACT)])
+    source = LineField(_l("Source"), [Length(max=MAX_FACT)])
+    language = SelectField(_l("Language of the text"), choices=[SelectChoice("en", "English"), SelectChoice("zh", "中文")])
+    encoding = SelectField(_l("Character encoding"), validate_choice=False)
+    unit = SelectField(_l("Belongs to"))
+    packed = HiddenField()
+    filename = HiddenField()
+
+    def __init__(
+        self, formdata: MultiDict[str, str] | None = None, *, units: Sequence[UnitRow], page_language: str, **values: object
+    ) -> None:
+        super().__init__(formdata, **values)
+        self.encoding.choices = [SelectChoice("", _("As recognised")), *(SelectChoice(name, name.upper()) for name in ENCODINGS)]
+        self.unit.choices = [SelectChoice(unit.public_id, unit.label(page_language)) for unit in units]
+
+    def validate_published_on(self, field: DateField) -> None:
+        if field.data is not None and not EARLIEST <= field.data <= LATEST:
+            raise ValidationError(_("Choose a date between 1900 and 2100."))
+
+    def corrected(self, document: Document) -> Document:
+        """The document with what the person corrected."""
+        return replace(
+            document,
+            title=self.title.data,
+            section=self.section.data or None,
+            category=self.category.data or None,
+            published_on=self.published_on.data,
+            author=self.author.data or None,
+            source=self.source.data or None,
+            language=Language(self.language.data),
+        )
