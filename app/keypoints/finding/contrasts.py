@@ -77,7 +77,7 @@ def _contrasted(page: Page, one: tuple[int, int], other: tuple[int, int]) -> boo
 
 def _is_predicate(language: Language, middle: list[str]) -> bool:
     if language is Language.EN:
-        return middle[0] in AUXILIARIES
+        return next((word for word in middle if word not in "“”"), "") in AUXILIARIES
     return any(tag == "v" for _, tag in tagged("".join(middle)))
 
 
