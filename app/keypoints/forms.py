@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, IntegerField, SelectField
-from wtforms.validators import Length, NumberRange, Optional, ValidationError
+from wtforms import Form, HiddenField, IntegerField, SelectField
+from wtforms.validators import Length, NumberRange, Optional, StopValidation, ValidationError
 
 from app.keypoints.domain import MAX_NAME_LENGTH, KeyPointKind
 from app.web.forms import BaseForm, LineField, filled
@@ -63,12 +63,18 @@ class MemberForm(PlaceForm):
     was = HiddenField()
 
 
+def counts(form: Form, field: IntegerField) -> None:
+    """A validator: an enumeration needs a number."""
+    if form.is_counted and not (field.raw_data and field.raw_data[0].strip()):
+        raise StopValidation(_("An enumeration states a number. Give it here."))
+
+
 class AdditionForm(PlaceForm):
     """A new key point from words of the text."""
 
     kind = SelectField(_l("Kind"), default=KeyPointKind.TERM.value)
-    name = LineField(_l("Name"), [Length(max=MAX_NAME_LENGTH)])
-    count = IntegerField(_l("How many the name states"), [Optional(), NumberRange(min=1, max=MAX_COUNT)])
+    name = LineField(_l("Name"), [Length(max=MAX_NAME_LENGTH)], id="addition-name")
+    count = IntegerField(_l("How many the name states"), [counts, Optional(), NumberRange(min=1, max=MAX_COUNT)], id="addition-count")
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, **values: object) -> None:
         super().__init__(formdata, **values)
@@ -78,16 +84,20 @@ class AdditionForm(PlaceForm):
         if not field.data and len(self.quote.data or "") > MAX_NAME_LENGTH:
             raise ValidationError(_("Give it a short name: the words are too long for one."))
 
-    def validate_count(self, field: IntegerField) -> None:
-        if field.data is None and self.kind.data == KeyPointKind.ENUMERATION.value:
-            raise ValidationError(_("An enumeration states a number. Give it here."))
+    @property
+    def is_counted(self) -> bool:
+        return bool(self.kind.data == KeyPointKind.ENUMERATION.value)
 
     def counted(self) -> int | None:
-        return self.count.data if self.kind.data == KeyPointKind.ENUMERATION.value else None
+        return self.count.data if self.is_counted else None
 
 
 class NameForm(BaseForm):
     """A key point's name and, for an enumeration, its count."""
 
     name = LineField(_l("Name"), [filled(), Length(max=MAX_NAME_LENGTH)])
-    count = IntegerField(_l("How many the name states"), [Optional(), NumberRange(min=1, max=MAX_COUNT)])
+    count = IntegerField(_l("How many the name states"), [counts, Optional(), NumberRange(min=1, max=MAX_COUNT)])
+
+    def __init__(self, formdata: MultiDict[str, str] | None = None, *, is_counted: bool, **values: object) -> None:
+        super().__init__(formdata, **values)
+        self.is_counted = is_counted

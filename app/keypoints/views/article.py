@@ -126,7 +126,9 @@ def screen(
 
 
 def _naming(point: KeyPointView | None) -> NameForm | None:
-    return None if point is None else NameForm(None, name=point.name, count=point.count)
+    if point is None:
+        return None
+    return NameForm(None, is_counted=point.kind is KeyPointKind.ENUMERATION, name=point.name, count=point.count)
 
 
 def _tally(points: list[KeyPointView]) -> dict[str, int]:

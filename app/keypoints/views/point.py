@@ -64,10 +64,8 @@ def restore(point: KeyPointRow) -> ResponseReturnValue:
 @bp.post("/key-points/<public_id:point_id>/rename")
 @requires(Permission.KEY_POINT_EDIT, on=queries.key_point_or_404)
 def rename(point: KeyPointRow) -> ResponseReturnValue:
-    form = NameForm(request.form)
-    if form.validate() and point.kind is KeyPointKind.ENUMERATION and form.count.data is None:
-        form.count.errors = [_("An enumeration states a number. Give it here.")]
-    if form.errors:
+    form = NameForm(request.form, is_counted=point.kind is KeyPointKind.ENUMERATION)
+    if not form.validate():
         return screen(_marked(point), chosen=point.public_id, naming=form), 422
     with transaction():
         mending.rename(point, form.name.data, form.count.data, actor_id=actor().id, now=clock.now())
