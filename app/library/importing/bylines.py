@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.text import canonical
+from app.library.importing.blocks import one_line
 
 _ZH_NAMES = r"(?P<names>[\u4e00-\u9fff·]{2,4}(?:[\s、，,]+[\u4e00-\u9fff·]{1,4}){0,5})"
 _RANK = "(?:见习|特约|首席|实习)?"
@@ -42,7 +42,7 @@ def person(value: str) -> str | None:
 
 def named(value: str) -> str | None:
     """A value as a name of somebody or something; None for what stands in for one."""
-    name = canonical(value.strip(BETWEEN))
+    name = one_line(value.strip(BETWEEN))
     return None if not name or _NOBODY.match(name) else name
 
 

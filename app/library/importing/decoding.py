@@ -95,7 +95,7 @@ def _likeliest(data: bytes) -> Decoded:
     best, best_score = None, _LEAST
     for name in names:
         found = _attempt(data, name) if name and _worth_trying(data, name) else None
-        if found is None:
+        if found is None or not _is_typed(found.text):
             continue
         score = likeness(found.text) + _PRIOR.get(name or "", 0.0) + (_DECLARED_PRIOR if name == declared else 0.0)
         if score > best_score:
@@ -123,7 +123,11 @@ def _attempt(data: bytes, name: str) -> Decoded | None:
 
 
 def _plausible(found: Decoded) -> Decoded:
-    """Refuse what is full of control characters: no person typed it."""
-    if len(_CONTROLS.findall(found.text)) > max(4, len(found.text) * _MOST_CONTROLS):
+    if not _is_typed(found.text):
         raise UnknownFormat("binary")
     return found
+
+
+def _is_typed(text: str) -> bool:
+    """Whether a person can have typed it: hardly any control characters."""
+    return len(_CONTROLS.findall(text)) <= max(4, len(text) * _MOST_CONTROLS)

@@ -26,10 +26,10 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _KEPT = frozenset(
     "class id style href content name property charset datetime colspan rowspan hidden role itemprop http-equiv type lang alt value".split()
 )
-_RAW = {
-    name: re.compile(rf"</{name}(?=[\s/>]|\Z)[^>]*+(?:>|\Z)", re.I)
-    for name in ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp")
-}
+_RAW = frozenset(("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"))
+_WHOLE = frozenset(("svg", "math", "canvas", "template", "noscript", "object", "video", "audio", "select"))
+"""Elements dropped with all they hold; where one is never closed, its tag alone."""
+_END = {name: re.compile(rf"</{name}(?=[\s/>]|\Z)[^>]*+(?:>|\Z)", re.I) for name in _RAW | _WHOLE}
 _COUNTED = {
     "script", "style", "iframe", "object", "embed", "applet", "form", "frame", "base", "video", "audio", "svg", "math", "img", "link"
 }  # fmt: skip
@@ -45,11 +45,13 @@ _LONGEST_VALUE, _MOST_ATTRIBUTES = 2_000, 200
 
 @dataclass(slots=True)
 class Source:
-    """Safe markup, how often each kind of thing was dropped, and the JSON blocks that describe the page."""
+    """Safe markup, how often each kind of thing was dropped, and the JSON blocks that describe the page;
+    ``unclosed`` are names whose end tag does not come any more."""
 
     markup: str
     dropped: Counter[str]
     descriptions: list[str] = field(default_factory=list)
+    unclosed: set[str] = field(default_factory=set)
 
 
 def cleaned(text: str) -> Source:
@@ -79,7 +81,7 @@ def cleaned(text: str) -> Source:
 def _step(token: re.Match[str]) -> int:
     """How much deeper a tag leads; those that need no end tag count nothing."""
     name = (token["start"] or token["end"] or "p").lower()
-    return 0 if name in _NEEDS_NO_END or name in _RAW else (1 if token["start"] else -1)
+    return 0 if name in _NEEDS_NO_END | _RAW | _WHOLE else (1 if token["start"] else -1)
 
 
 def _open(source: Source, parts: list[str], text: str, token: re.Match[str], name: str) -> int:
@@ -87,12 +89,14 @@ def _open(source: Source, parts: list[str], text: str, token: re.Match[str], nam
     attributes = _attributes(source, token["attributes"])
     if name in _COUNTED:
         source.dropped[_NOTE.get(name, name)] += 1
+    if name in _WHOLE:
+        return _past(source, text, token, name)
     if _is_written(name):
         written = "".join(f' {key}="{value}"' for key, value in attributes.items())
         parts.append(f"<{name}{written}>")
     if name not in _RAW:
         return token.end()
-    end = _RAW[name].search(text, token.end())
+    end = _END[name].search(text, token.end())
     content = text[token.end() : end.start() if end else len(text)]
     if name in ("title", "xmp"):
         parts.append(f"{content.replace('<', '&lt;')}</{name}>")
@@ -101,8 +105,18 @@ def _open(source: Source, parts: list[str], text: str, token: re.Match[str], nam
     return end.end() if end else len(text)
 
 
+def _past(source: Source, text: str, token: re.Match[str], name: str) -> int:
+    """The place after an element that is dropped whole, or after its tag where that is all there is."""
+    if token[0].endswith("/>") or name in source.unclosed:
+        return token.end()
+    if (end := _END[name].search(text, token.end())) is None:
+        source.unclosed.add(name)
+        return token.end()
+    return end.end()
+
+
 def _is_written(name: str) -> bool:
-    return name not in _NOT_WRITTEN and len(name) <= 40 and bool(_NAME.fullmatch(name))
+    return name not in _NOT_WRITTEN | _WHOLE and len(name) <= 40 and bool(_NAME.fullmatch(name))
 
 
 def _attributes(source: Source, text: str) -> dict[str, str]:
