@@ -14,12 +14,15 @@ from __future__ import annotations
 
 from app.keypoints.domain import Findings
 from app.keypoints.finding.contrasts import contrasts
+from app.keypoints.finding.definitions import definitions
 from app.keypoints.finding.enumerations import enumerations
 from app.keypoints.finding.events import events
 from app.keypoints.finding.findings import key_point
 from app.keypoints.finding.identity import Ids
+from app.keypoints.finding.lists import lists
 from app.keypoints.finding.quantities import quantities
-from app.keypoints.finding.ranking import salience
+from app.keypoints.finding.ranking import Ranking
+from app.keypoints.finding.requirements import requirements
 from app.keypoints.finding.roles import roles
 from app.keypoints.finding.source import open_source
 from app.keypoints.finding.terms import terms
@@ -27,7 +30,7 @@ from app.library.domain import Document
 
 __all__ = ["find"]
 
-_FINDERS = (events, roles, quantities, terms, contrasts)
+_FINDERS = (definitions, events, roles, requirements, quantities, terms, contrasts, lists)
 
 
 def find(document: Document) -> Findings:
@@ -36,7 +39,7 @@ def find(document: Document) -> Findings:
     named, doubts = enumerations(source)
     found_besides = (proposal for finder in _FINDERS for proposal in finder(source))
     proposals = sorted([*named, *found_besides], key=lambda proposal: (proposal.evidence[0], proposal.kind.value))
-    ids = Ids()
-    found = [key_point(source, proposal, salience(source, proposal), ids) for proposal in proposals]
+    ids, ranking = Ids(), Ranking(source)
+    found = [key_point(source, proposal, ranking.salience(proposal), ids) for proposal in proposals]
     order = sorted(range(len(found)), key=lambda at: (-found[at].salience, at))
     return Findings(tuple(found[at] for at in order), tuple(doubts))

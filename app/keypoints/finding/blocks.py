@@ -31,7 +31,7 @@ def blocks(source: Source, mention: Mention) -> Listing | Mismatch | None:
         return None
     if sure and (following := _next_page(source, page.index + 1, mention)) is not None:
         return following
-    items = _items(source, page.index + 1) or (_headed_paragraphs(source, page.index + 1) if sure else [])
+    items = list_lines(source, page.index + 1) or (_headed_paragraphs(source, page.index + 1) if sure else [])
     if len(items) != mention.count:
         return Mismatch(len(items)) if len(items) > 1 and sure else None
     members = leads(source, items) or first_clauses(source, [_first_sentence(source, item) for item in items])
@@ -71,7 +71,7 @@ def _echoes(sentence: str, mention: Mention) -> bool:
     return any(lemma(word) == mention.head for word in TOKEN.findall(sentence))
 
 
-def _items(source: Source, start: int) -> list[Span]:
+def list_lines(source: Source, start: int) -> list[Span]:
     """Consecutive list lines from page ``start`` on, without their bullets."""
     items: list[Span] = []
     for page in source.pages[start : start + 60]:

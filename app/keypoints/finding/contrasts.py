@@ -66,7 +66,7 @@ def _without_lead(page: Page, start: int, end: int) -> int:
 def _contrasted(page: Page, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether both clauses share a long middle, and differ before and after it."""
     first, second = _words(page, *one), _words(page, *other)
-    if not 8 <= len(first) <= 60 or not 8 <= len(second) <= 60:
+    if not 8 <= len(first) <= 60 or not 8 <= len(second) <= 60 or (page.language is Language.ZH and second[0] in "对在从把将由以为"):
         return False
     match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
     shared = _SHARED_EN if page.language is Language.EN else _SHARED_ZH
@@ -78,7 +78,8 @@ def _contrasted(page: Page, one: tuple[int, int], other: tuple[int, int]) -> boo
 def _is_predicate(language: Language, middle: list[str]) -> bool:
     if language is Language.EN:
         return next((word for word in middle if word not in "“”"), "") in AUXILIARIES
-    return any(tag == "v" for _, tag in tagged("".join(middle)))
+    text = "".join(middle)
+    return not set(text) & set("“”《》") and tagged(text)[0][1].startswith(("v", "d"))
 
 
 def _words(page: Page, start: int, end: int) -> list[str]:

@@ -7,11 +7,12 @@ from app.keypoints.finding import words_en, words_zh
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.keeping import is_name
 from app.keypoints.finding.linking import link
-from app.keypoints.finding.mentions import Form
-from app.keypoints.finding.merging import Group, grouped
+from app.keypoints.finding.mentions import Form, Mention
+from app.keypoints.finding.merging import Group, alike, grouped
 from app.keypoints.finding.names_en import names_en
 from app.keypoints.finding.names_zh import names_zh
-from app.keypoints.finding.source import Source
+from app.keypoints.finding.source import Source, open_page
+from app.library.domain import Passage, PassageKind, canonical
 
 _ANYTHING = words_en.SAID_OF_ANYTHING | words_zh.SAID_OF_ANYTHING
 
@@ -21,13 +22,15 @@ def enumerations(source: Source) -> tuple[list[Proposal], list[Doubt]]:
     groups = grouped(sorted([*names_en(source), *names_zh(source)], key=lambda mention: mention.outer))
     link(source, groups)
     kept = [group for group in groups if is_name(source, group)]
-    return [_proposal(source, group) for group in kept], [*_mismatches(source, kept), *_conflicts(source, kept)]
+    titled = _title_mentions(source)
+    return [_proposal(source, group, titled) for group in kept], [*_mismatches(source, kept), *_conflicts(source, kept)]
 
 
-def _proposal(source: Source, group: Group) -> Proposal:
+def _proposal(source: Source, group: Group, titled: list[tuple[str, Mention]]) -> Proposal:
     leader = group.leader(source)
     name = source.quote(leader.name)
     aliases = dict.fromkeys(source.quote(mention.name) for mention in group.mentions)
+    aliases |= {quote: None for quote, mention in titled if mention.count == group.count and alike(mention, leader)}
     others = [mention for mention in group.mentions if mention is not leader]
     return Proposal(
         kind=KeyPointKind.ENUMERATION,
@@ -39,6 +42,16 @@ def _proposal(source: Source, group: Group) -> Proposal:
         evidence=(leader.name, *(mention.name for mention in others)),
         stressed=group.form >= Form.MIXED,
     )
+
+
+def _title_mentions(source: Source) -> list[tuple[str, Mention]]:
+    """Names in a title that is no passage: other forms of what the text names, but no evidence."""
+    if not source.title:
+        return []
+    passage = Passage(1, PassageKind.HEADING, canonical(source.title))
+    page = open_page(0, passage, source.language)
+    title = Source((page,), source.language, None)
+    return [(title.quote(mention.name), mention) for mention in [*names_en(title), *names_zh(title)]]
 
 
 def _mismatches(source: Source, groups: list[Group]) -> list[Doubt]:

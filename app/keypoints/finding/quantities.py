@@ -9,6 +9,7 @@ from app.keypoints.domain import KeyPointKind
 from app.keypoints.finding.dates import MONTHS
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.phrases_en import is_plural, word_run
+from app.keypoints.finding.phrases_zh import head_after
 from app.keypoints.finding.source import Page, Source, Span, trimmed
 from app.keypoints.finding.units import NUMBERED_THINGS, UNITS_ZH, VALUE_ZH
 from app.keypoints.finding.words_en import STOP_WORDS
@@ -80,9 +81,17 @@ def _quantity_zh(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span 
     """``全国20余万检察人员参加会议``: 20余万; ``不少于30小时``: 30 and 小时."""
     for match in _VALUE_ZH.finditer(page.shadow, start, end):
         small = re.fullmatch(r"\d", match["value"]) is not None
-        if _TIME_NEXT.match(page.shadow, match.end("value")) or (match["unit"] is None and not re.search("[万亿千百]", match["value"])):
+        if _TIME_NEXT.match(page.shadow, match.end("value")) or (
+            match["unit"] is None and not re.search("[万亿千百余多分]", match["value"])
+        ):
             continue
         if small and match["unit"] in {"个", "项", "条", "件"}:
             continue
         value = Span(page.index, *match.span("value"))
-        yield value, Span(page.index, *match.span("unit")) if match["unit"] else None
+        yield value, Span(page.index, *match.span("unit")) if match["unit"] else _counted_zh(page, match.end())
+
+
+def _counted_zh(page: Page, start: int) -> Span | None:
+    """What is counted when no measure stands between: 20余万|检察人员."""
+    head = head_after(page.shadow, start)
+    return Span(page.index, start, head[1]) if head else None

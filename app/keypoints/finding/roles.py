@@ -15,7 +15,7 @@ from app.library.domain import Language
 _NAME = r"(?:[A-Z][\w'.-]+(?: (?:of|and|for|the|de|van|von|al) (?=[A-Z])| )){1,8}"
 _TITLE = r"(?:, (?:the )?[A-Z][^;:.!?“”]{3,160}?,)?"
 _ROLE_EN = re.compile(
-    rf"(?P<actor>(?:The )?{_NAME}){_TITLE}(?<=[\w,]) ?(?P<deed>(?:also |has |have |had |jointly )?{DEEDS} [^,;:.!?“”]{{3,120}})"
+    rf"(?P<actor>(?:The )?{_NAME}){_TITLE}(?<=[\w, ]) ?(?P<deed>(?:also |has |have |had |jointly )?{DEEDS} [^,;:.!?“”]{{3,120}})"
 )
 _TITLED_EN = re.compile(
     rf"(?P<actor>(?:[A-Z][\w'.-]+ ){{0,3}}[A-Z][\w'.-]+), (?:the )?[A-Z][^;:.!?“”]{{3,200}}?, (?P<deed>{DEEDS} [^,;:.!?“”]{{3,120}})"

@@ -84,13 +84,16 @@ class Source:
 
 def open_source(document: Document) -> Source:
     """Read every passage once; a passage is in its own language, whatever the document's is."""
-    pages = []
-    for index, passage in enumerate(document.passages):
-        seen = shadow(passage.text)
-        has_letters = re.search(r"[^\W\d_]", seen) is not None
-        language = language_of(passage.text) if has_letters else document.language
-        pages.append(Page(index, passage, seen, language, seen.lower(), sentences(seen)))
+    pages = [open_page(index, passage, document.language) for index, passage in enumerate(document.passages)]
     return Source(tuple(pages), document.language, document.title)
+
+
+def open_page(index: int, passage: Passage, fallback: Language) -> Page:
+    """One passage with its shadow; ``fallback`` is the language of a passage without letters."""
+    seen = shadow(passage.text)
+    has_letters = re.search(r"[^\W\d_]", seen) is not None
+    language = language_of(passage.text) if has_letters else fallback
+    return Page(index, passage, seen, language, seen.lower(), sentences(seen))
 
 
 def trimmed(source: Source, span: Span) -> Span:
