@@ -115,9 +115,11 @@ def open_attempt(quiz_id: int, learner_id: int) -> Attempt | None:
     return db.session.scalar(statement.execution_options(populate_existing=True))
 
 
-def n_attempts(quiz_id: int, learner_id: int) -> int:
-    """How many attempts the learner has begun at this quiz."""
+def n_attempts(quiz_id: int, learner_id: int, *, since: datetime | None = None) -> int:
+    """How many attempts the learner has begun at this quiz, or has begun since a moment."""
     statement = sa.select(sa.func.count()).where(Attempt.quiz_id == quiz_id, Attempt.learner_id == learner_id)
+    if since is not None:
+        statement = statement.where(Attempt.started_at >= since)
     return db.session.scalar(statement) or 0
 
 

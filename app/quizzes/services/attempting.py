@@ -51,6 +51,7 @@ def start(
 ) -> Attempt:
     """Begin an attempt with a paper of its own, or go on with the one that is open; parallel calls get the same one.
 
+    A quiz set again by a later assignment gives its attempts anew: only those begun since ``opens_at`` count against the limit.
     Raises NotOpenYet, QuizClosed, NoAttemptsLeft, or BankTooSmall when no question is left to draw.
     """
     running = queries.open_attempt(quiz.id, learner_id)
@@ -60,7 +61,7 @@ def start(
         closing.end(running, now=now)
     _check_times(opens_at, closes_at, now)
     n_before = queries.n_attempts(quiz.id, learner_id)
-    if quiz.max_attempts is not None and n_before >= quiz.max_attempts:
+    if quiz.max_attempts is not None and queries.n_attempts(quiz.id, learner_id, since=opens_at) >= quiz.max_attempts:
         raise NoAttemptsLeft(quiz.max_attempts)
     values, n_short = _new_values(quiz, learner_id, n_before + 1, seed=rng.randrange(MAX_SEED), closes_at=closes_at, now=now)
     is_new = db.session.scalar(insert_unless_there(Attempt).values(values).returning(Attempt.id)) is not None
