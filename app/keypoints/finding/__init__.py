@@ -30,7 +30,7 @@ from app.library.domain import Document
 
 __all__ = ["find"]
 
-_FINDERS = (definitions, events, roles, requirements, quantities, terms, contrasts, lists)
+_FINDERS = (definitions, events, roles, requirements, quantities, terms, contrasts)
 
 
 def find(document: Document) -> Findings:
@@ -38,7 +38,9 @@ def find(document: Document) -> Findings:
     source = open_source(document)
     named, doubts = enumerations(source)
     found_besides = (proposal for finder in _FINDERS for proposal in finder(source))
-    proposals = sorted([*named, *found_besides], key=lambda proposal: (proposal.evidence[0], proposal.kind.value))
+    taken = {proposal.members[0] for proposal in named if proposal.members}
+    unclaimed = [proposal for proposal in lists(source) if proposal.members and proposal.members[0] not in taken]
+    proposals = sorted([*named, *found_besides, *unclaimed], key=lambda proposal: (proposal.evidence[0], proposal.kind.value))
     ids, ranking = Ids(), Ranking(source)
     found = [key_point(source, proposal, ranking.salience(proposal), ids) for proposal in proposals]
     order = sorted(range(len(found)), key=lambda at: (-found[at].salience, at))

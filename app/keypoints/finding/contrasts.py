@@ -22,6 +22,7 @@ _FRAMES_ZH = (
         r"(?:由|从)(?P<left>[^,。;:、]{2,16}?)(?:转向|转变为|向(?=[^,。;:]{2,16}转变)|变为|变成|提高到|增长到|增至|延伸到|扩大到)(?P<right>[^,。;:、]{2,16})"
     ),
 )
+_FINITE = AUXILIARIES - {"do", "be", "been", "being"}
 _SHARED_EN, _SHARED_ZH = 4, 4
 _WORD = re.compile(r"[A-Za-z0-9'-]+|[“”]")
 
@@ -77,7 +78,7 @@ def _contrasted(page: Page, one: tuple[int, int], other: tuple[int, int]) -> boo
 
 def _is_predicate(language: Language, middle: list[str]) -> bool:
     if language is Language.EN:
-        return next((word for word in middle if word not in "“”"), "") in AUXILIARIES
+        return next((word for word in middle if word not in "“”"), "") in _FINITE
     text = "".join(middle)
     return not set(text) & set("“”《》") and tagged(text)[0][1].startswith(("v", "d"))
 

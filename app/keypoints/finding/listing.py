@@ -10,6 +10,7 @@ from app.keypoints.finding.source import Source, Span, trimmed
 
 _LONGEST_MEMBER = {"en": 320, "zh": 120}
 MAX_RATIO = 6.0
+_JOINT = re.compile(r" ?[;,] ?(?:and|or)$")
 _QUOTATION = re.compile("“[^“”]+”")
 _STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
 RUNS = ("run", "apposition", "before", "governed", "latent")
@@ -29,6 +30,12 @@ class Mismatch:
     """A list that stands where a name announces ``count`` members, but has ``found``."""
 
     found: int
+
+
+def _without_joint(source: Source, member: Span) -> Span:
+    """Without the conjunction that leads on to the next line: ``record findings; and``."""
+    joint = _JOINT.search(source.shade(member))
+    return Span(member.page, member.start, member.start + joint.start()) if joint else member
 
 
 def _unquoted(source: Source, members: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -55,7 +62,7 @@ def stray_edge(source: Source, members: tuple[Span, ...]) -> bool:
 
 def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listing | None:
     """A Listing of cleaned members, one tier lower when they are uneven; None when one is empty or repeated."""
-    cleaned = _unquoted(source, tuple(trimmed(source, member) for member in members))
+    cleaned = _unquoted(source, tuple(_without_joint(source, trimmed(source, member)) for member in members))
     quotes = [source.quote(member) for member in cleaned]
     longest = _LONGEST_MEMBER[source.pages[cleaned[0].page].language.value] if cleaned else 0
     if len(cleaned) < 2 or not all(quotes) or len(set(quotes)) < len(quotes) or max(map(len, quotes)) > longest:

@@ -81,9 +81,8 @@ def _quantity_zh(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span 
     """``全国20余万检察人员参加会议``: 20余万; ``不少于30小时``: 30 and 小时."""
     for match in _VALUE_ZH.finditer(page.shadow, start, end):
         small = re.fullmatch(r"\d", match["value"]) is not None
-        if _TIME_NEXT.match(page.shadow, match.end("value")) or (
-            match["unit"] is None and not re.search("[万亿千百余多分]", match["value"])
-        ):
+        bare = match["unit"] is None and not re.search("[万亿千百余多分]", match["value"])
+        if bare or _TIME_NEXT.match(page.shadow, match.end("value")):
             continue
         if small and match["unit"] in {"个", "项", "条", "件"}:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from app.keypoints.domain import Tier
+from app.keypoints.domain import KeyPointKind, Tier
 from app.keypoints.finding import weights
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.shadow import shadow
@@ -33,7 +33,8 @@ class Ranking:
         """The weighted sum of weights.py, cut to 0 and 1, three decimals."""
         first = self._source.sentence(proposal.evidence[0])
         sentence = self._source.shade(first)
-        said = _words(self._source.shade(proposal.evidence[0])) or _words(sentence)
+        said_in = self._source.shade(proposal.evidence[0])
+        said = _words(said_in) or _words(sentence)
         total = weights.KIND.get(proposal.kind, 0.0)
         total += weights.TITLE * _share(said, self._title)
         total += weights.STRESSED * proposal.stressed
@@ -42,7 +43,7 @@ class Ranking:
         total += weights.POSITION * (1 - first.page / max(1, self._pages))
         total += weights.CENTRAL * self._centrality(said)
         total += weights.EXCLAIMED * sentence.endswith("!")
-        total += weights.ATTENDANCE * (proposal.count is None and _ATTENDANCE.search(sentence) is not None)
+        total += weights.ATTENDANCE * (proposal.kind is KeyPointKind.ROLE and _ATTENDANCE.search(said_in) is not None)
         total += weights.DANGLING * (proposal.count is None and _DANGLING.match(sentence) is not None)
         return round(min(1.0, max(0.0, total)), 3)
 
