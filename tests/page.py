@@ -64,7 +64,7 @@ class Page:
         with self.app.test_request_context():
             address = self.app.url_for(endpoint, **ids)
         with self._counted():
-            response = _as_by_itself(self.client.get, address, query_string=query)
+            response = as_by_itself(self.client.get, address, query_string=query)
         assert response.status_code == expect, f"GET {address}: {response.status_code}\n{response.text[:2000]}"
         return response
 
@@ -73,7 +73,7 @@ class Page:
         with self.app.test_request_context():
             address = self.app.url_for(endpoint, **ids)
         with self._counted():
-            response = _as_by_itself(self.client.post, address, data={"csrf_token": self.token(), **(data or {})})
+            response = as_by_itself(self.client.post, address, data={"csrf_token": self.token(), **(data or {})})
         assert response.status_code == expect, f"POST {address}: {response.status_code}\n{response.text[:2000]}"
         if response.mimetype == "text/html" and response.status_code not in (301, 302, 303):
             check_manners(response)
@@ -84,7 +84,7 @@ class Page:
         with self.app.test_request_context():
             address = self.app.url_for(endpoint, **ids)
         with self._counted():
-            response = _as_by_itself(self.client.post, address, json=payload, headers={"X-CSRFToken": self.token()})
+            response = as_by_itself(self.client.post, address, json=payload, headers={"X-CSRFToken": self.token()})
         assert response.status_code == expect, f"POST {address}: {response.status_code}\n{response.text[:2000]}"
         return response
 
@@ -93,7 +93,7 @@ class Page:
         if method not in ("GET", "HEAD"):
             data = {"csrf_token": self.token(), **(data or {})}
         with self._counted():
-            return _as_by_itself(self.client.open, address, method=method, data=data)
+            return as_by_itself(self.client.open, address, method=method, data=data)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -113,7 +113,7 @@ class Page:
             self.statements, self.n_queries = statements, len(statements)
 
 
-def _as_by_itself(send: Callable[..., TestResponse], address: str, **how: Any) -> TestResponse:
+def as_by_itself(send: Callable[..., TestResponse], address: str, **how: Any) -> TestResponse:
     """Send a request that shares nothing with the test: no application context, no session, no ``g``."""
     return Context().run(send, address, **how)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ ActorLoader = Callable[[str], Actor | None]
 
 UNSAFE_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 login_manager = LoginManager()
+_OWN_PATH = re.compile(r"/(?!/)[!-\[\]-~]{0,2000}")
 
 
 class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login ships no types
@@ -49,7 +51,7 @@ def init_app(app: Flask, load_actor: ActorLoader) -> None:
         if request.endpoint not in (None, "static"):
             g.actor = current_user.actor if current_user.is_authenticated else None
 
-    app.jinja_env.globals.update(can=lambda name, subject=None: can(g.get("actor"), Permission(name), subject))
+    app.jinja_env.globals.update(here=here, can=lambda name, subject=None: can(g.get("actor"), Permission(name), subject))
     app.context_processor(lambda: {"actor": g.get("actor")})
 
 
@@ -99,8 +101,13 @@ def _allowed(permission: Permission, subject: Guarded) -> Guarded:
 def _sign_in_first() -> ResponseReturnValue:
     if wants_json():
         return {"error": "signed_out"}, 401
-    here = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("people.sign_in", next=here), code=303)
+    return redirect(url_for("people.sign_in", next=here()), code=303)
+
+
+def here() -> str | None:
+    """This page's own path with its query, to come back to; None for what is no page of ours or cannot be asked for again."""
+    query = request.query_string.decode("latin-1")
+    return own_path(f"{request.path}?{query}" if query else request.path) if request.method == "GET" else None
 
 
 def wants_json() -> bool:
@@ -109,10 +116,8 @@ def wants_json() -> bool:
 
 
 def own_path(target: str | None) -> str | None:
-    """``target`` when it is a path of this site, else None: no host, no scheme, no backslash, no control character."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
-        return None
-    if any(ord(character) < 0x21 or character == "\\" for character in target):
+    """``target`` when it is a path of this site, else None: no host, no scheme, plain visible characters, no backslash."""
+    if not target or not _OWN_PATH.fullmatch(target):
         return None
     parts = urlsplit(target)
     return target if not parts.scheme and not parts.netloc else None

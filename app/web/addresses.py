@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Flask, request
+from flask import Flask, abort, request
 from werkzeug.routing import BaseConverter
 
 from app.db import PUBLIC_ID_LENGTH
@@ -18,6 +18,17 @@ class PublicIdConverter(BaseConverter):
 
 def init_app(app: Flask) -> None:
     app.url_map.converters["public_id"] = PublicIdConverter
+    app.before_request(_refuse_unreadable)
+
+
+def _refuse_unreadable() -> None:
+    """A query whose bytes are no text, or a part of a form without a name, comes from no page of ours."""
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        abort(400)
+    if None in request.form or None in request.files:
+        abort(400)
 
 
 def asked_id(name: str) -> str | None:

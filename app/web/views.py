@@ -1,4 +1,4 @@
-"""Pages that belong to no room: health, and the components an administrator can look through."""
+"""Pages that belong to no room: the start, health, and the components an administrator can look through."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ from app.web.samples import samples
 
 bp = Blueprint("web", __name__)
 
+# Where each person's work waits, the first that is theirs: organisers, reviewers, authors, administrators, everybody.
+STARTS = (
+    (Permission.ASSIGNMENT_VIEW, "assignments.index"),
+    (Permission.QUESTION_REVIEW, "questions.review"),
+    (Permission.ARTICLE_CREATE, "library.index"),
+    (Permission.USER_MANAGE, "people.users"),
+    (Permission.STUDY, "assignments.my_study"),
+)
+
 
 @bp.get("/health")
 @public
@@ -25,12 +34,8 @@ def health() -> ResponseReturnValue:
 @bp.get("/")
 @requires(Permission.ACCOUNT)
 def home() -> ResponseReturnValue:
-    person = actor()
-    if can(person, Permission.STUDY) and not can(person, Permission.ASSIGNMENT_VIEW) and not can(person, Permission.ARTICLE_VIEW):
-        return redirect(url_for("assignments.my_study"), code=303)
-    if can(person, Permission.ASSIGNMENT_VIEW):
-        return redirect(url_for("assignments.index"), code=303)
-    return redirect(url_for("library.index"), code=303)
+    start = next(endpoint for permission, endpoint in STARTS if can(actor(), permission))
+    return redirect(url_for(start), code=303)
 
 
 @bp.get("/components")
