@@ -68,9 +68,9 @@ class Pacing:
         """Which passages have been in view long enough to be read."""
         return [spent > 0 and spent >= least for spent, least in zip(passage_ms, self.least_ms, strict=True)]
 
-    def hurried(self, passage_ms: Sequence[int]) -> int:
-        """How many passages went by faster than anybody reads."""
-        return sum(0 < spent < least for spent, least in zip(passage_ms, self.least_ms, strict=True))
+    def hurried(self, passage_ms: Sequence[int], *, before: int) -> int:
+        """How many of the passages before number ``before`` went by faster than anybody reads."""
+        return sum(0 < spent < least for spent, least in zip(passage_ms[: before - 1], self.least_ms, strict=False))
 
     def share(self, passage_ms: Sequence[int]) -> float:
         """How much of the text is covered, by length, 0 to 1."""

@@ -282,3 +282,12 @@ def test_the_result_shows_response_key_reason_and_marked_evidence(page: Page, at
         len(html.xpath(f"//*[contains(@class, 'question__outcome')]//*[text()='{word}']"))
         for word in ("Right", "Not right", "Not answered")
     ] == [2, 1, 7]
+
+
+def test_a_member_named_in_another_spelling_is_shown_as_right(page: Page, attempt: Attempt) -> None:
+    slot = slot_of(attempt, QuestionKind.ENUMERATION)
+    save(page, attempt, slot=slot, sequence=1, given={"texts": ["The FERRY ", "nothing"]})
+    page.post("quizzes.submit", attempt_id=attempt.public_id)
+    html = page.get("quizzes.result", attempt_id=attempt.public_id)
+
+    assert len(html.xpath(f"//section[@id='slot-{slot}']//td[@class='is-right']")) == 1

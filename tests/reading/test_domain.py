@@ -100,7 +100,8 @@ def test_a_passage_is_covered_after_the_fastest_plausible_reading(language: Lang
 
     assert pacing.covered((least_ms,)) == [True]
     assert pacing.covered((least_ms - 1,)) == [False]
-    assert pacing.hurried((least_ms - 1,)) == 1
+    assert pacing.hurried((least_ms - 1,), before=2) == 1
+    assert pacing.hurried((least_ms - 1,), before=1) == 0
 
 
 def test_an_article_is_read_when_95_percent_of_its_length_is_covered() -> None:

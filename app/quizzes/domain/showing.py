@@ -24,7 +24,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """All that a page draws of a question; ``is_right`` only on a result."""
+    """All that a page draws of a question; on a result also the verdict on a typed response, and which named members count."""
 
     kind: QuestionKind
     stem: str
@@ -34,18 +34,17 @@ class ShownQuestion:
     unit: str | None = None
     n: int = 0
     is_right: bool | None = None
+    accepted: tuple[str, ...] = ()
 
 
-def shown_question(
-    slot: Slot, stem: str, options: Sequence[str], shown: Mapping[str, Any], *, is_right: bool | None = None
-) -> ShownQuestion:
+def shown_question(slot: Slot, stem: str, options: Sequence[str], shown: Mapping[str, Any]) -> ShownQuestion:
     """The question in the order of this paper."""
     if slot.kind is QuestionKind.MATCHING:
         lefts = tuple(Choice(str(place), text) for place, text in enumerate(shown["left"]))
         return ShownQuestion(slot.kind, stem, lefts=lefts, rights=_choices(slot, shown["right"]))
     if slot.kind is QuestionKind.ORDERING:
         return ShownQuestion(slot.kind, stem, options=_choices(slot, shown["texts"]))
-    return ShownQuestion(slot.kind, stem, options=_choices(slot, options), unit=shown.get("unit"), n=slot.n, is_right=is_right)
+    return ShownQuestion(slot.kind, stem, options=_choices(slot, options), unit=shown.get("unit"), n=slot.n)
 
 
 def _choices(slot: Slot, texts: Sequence[str]) -> tuple[Choice, ...]:
@@ -99,5 +98,5 @@ def _typed(key: Any) -> Shown:
     if "members" in key:
         return [str(member) for member in key["members"]]
     if "value" in key:
-        return f"{key['value']} {key.get('unit') or ''}".strip()
+        return str(key["value"])
     return str(key["text"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from app.questions.queries import Decided, LearnerView
 from app.quizzes.domain import Slot
 from app.quizzes.domain.responses import Given, is_blank
 from app.quizzes.domain.showing import Shown, ShownQuestion, given_as_shown, key_as_shown, shown_question
+from app.quizzes.marking import typed_form
 from app.quizzes.models import Attempt
 from app.quizzes.queries.attempts import Kept, latest_responses, slot_marks, slots
 
@@ -81,8 +82,8 @@ def _paper_line(slot: Slot, view: LearnerView, kept: Kept | None) -> PaperLine:
     )
 
 
-def _question(slot: Slot, view: LearnerView, *, is_right: bool | None = None) -> ShownQuestion:
-    return shown_question(slot, view.stem, view.options, view.shown or {}, is_right=is_right)
+def _question(slot: Slot, view: LearnerView) -> ShownQuestion:
+    return shown_question(slot, view.stem, view.options, view.shown or {})
 
 
 def result_lines(attempt: Attempt) -> list[ResultLine]:
@@ -98,7 +99,7 @@ def result_lines(attempt: Attempt) -> list[ResultLine]:
         lines.append(
             ResultLine(
                 slot=slot.slot,
-                question=_question(slot, view, is_right=mark.fraction >= 1),
+                question=replace(_question(slot, view), is_right=mark.fraction >= 1, accepted=_accepted(slot, decided, given)),
                 language=view.language,
                 given=_given_to_read(slot, given),
                 key=key_as_shown(slot, decided.key, view.options, view.shown or {}),
@@ -121,6 +122,15 @@ def _given_to_read(slot: Slot, given: Given | None) -> Shown:
     if slot.kind in (QuestionKind.MULTIPLE, QuestionKind.ORDERING, QuestionKind.ENUMERATION):
         return []
     return {} if slot.kind is QuestionKind.MATCHING else ""
+
+
+def _accepted(slot: Slot, decided: Decided, given: Given | None) -> tuple[str, ...]:
+    """The texts given for an enumeration that name one of its members, however they are written."""
+    if slot.kind is not QuestionKind.ENUMERATION or given is None or not isinstance(decided.key, dict):
+        return ()
+    members = decided.key["members"]
+    wanted = {typed_form(str(member)) for member in members} if isinstance(members, list) else set()
+    return tuple(text for text in given["texts"] if typed_form(text) in wanted)
 
 
 def _outcome(fraction: float, *, is_given: bool) -> str:

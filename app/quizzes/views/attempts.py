@@ -7,7 +7,6 @@ from datetime import datetime
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app import clock
 from app.db import transaction
@@ -79,8 +78,7 @@ def save_paper(attempt: Attempt) -> ResponseReturnValue:
         return redirect(address("attempt", attempt), code=303)
     if request.form.get("then") == "confirm":
         return redirect(address("confirm", attempt), code=303)
-    n = len(form.given())
-    flash(ngettext("The response to %(num)s question has been saved.", "The responses to %(num)s questions have been saved.", n))
+    flash(_("Your responses have been saved."))
     return redirect(address("attempt", attempt), code=303)
 
 

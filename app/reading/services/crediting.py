@@ -90,7 +90,7 @@ def _credited(account: Account, pacing: Pacing, *, is_read: bool) -> Credited:
         credit_ms=account.credit_ms,
         n_covered=sum(pacing.covered(account.passage_ms)),
         n_passages=len(pacing.units),
-        n_hurried=pacing.hurried(account.passage_ms),
+        n_hurried=pacing.hurried(account.passage_ms, before=account.last_passage),
         share=pacing.share(account.passage_ms),
         is_complete=is_read,
         uncounted=account.uncounted,

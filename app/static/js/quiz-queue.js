@@ -116,6 +116,7 @@ export class PaperQueue {
 
   #end() {
     this.#closed = true;
+    for (const slot of this.#entries.keys()) this.#tell.state(slot, "refused");
     this.#entries.clear();
     this.#store();
     this.#tell.offline(false);

@@ -14,7 +14,7 @@ const SUBMIT_PATIENCE_MS = 6000;
 export function attach(form) {
   const words = document.getElementById("saving-words").dataset;
   const slots = new Map([...form.querySelectorAll("[data-part=slot]")].map((element) => [Number(element.dataset.slot), element]));
-  const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: form.dataset.zone, hour: "2-digit", minute: "2-digit" });
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: form.dataset.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const timers = new Map();
   const kept = new Map([...slots].map(([slot, element]) => [slot, JSON.stringify(readGiven(element))]));
   let composing = false;
@@ -44,9 +44,10 @@ export function attach(form) {
     const element = slots.get(slot).querySelector("[data-part=save-state]");
     if (savedAt) element.dataset.saved = words.saved.replace("{time}", clock.format(new Date(savedAt)));
     if (element.dataset.state === state) element.dataset.state = "";
-    if (state === "refused") element.dataset.refused = words.refused;
+    const whole = document.querySelector("[data-part=whole-state] [data-part=save-state]");
+    element.dataset.refused = whole.dataset.refused = words.refused;
     setSaveState(element, state);
-    setSaveState(document.querySelector("[data-part=whole-state] [data-part=save-state]"), queue.isEmpty() ? "saved" : state);
+    setSaveState(whole, queue.isEmpty() && state !== "refused" ? "saved" : state);
   }
 
   function count() {
