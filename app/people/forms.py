@@ -53,7 +53,7 @@ def long_enough(_form: BaseForm, field: PasswordField) -> None:
         raise ValidationError(_("Use at least %(n)s characters; a short sentence works well.", n=MIN_PASSWORD_LENGTH))
 
 
-def new_password(label: str) -> PasswordField:
+def password_field(label: str) -> PasswordField:
     """A field for a password to be set."""
     return PasswordField(label, [filled(), Length(max=MAX_PASSWORD_LENGTH), long_enough], render_kw={"autocomplete": "new-password"})
 
@@ -61,13 +61,13 @@ def new_password(label: str) -> PasswordField:
 class NewPasswordForm(BaseForm):
     """The present password and a new one, typed once: managers and pasting are welcome."""
 
-    current = PasswordField(
+    current_password = PasswordField(
         _l("Current password"), [filled(), Length(max=MAX_PASSWORD_LENGTH)], render_kw={"autocomplete": "current-password"}
     )
-    new = new_password(_l("New password"))
+    new_password = password_field(_l("New password"))
 
-    def validate_new(self, field: PasswordField) -> None:
-        if canonical_password(field.data) == canonical_password(self.current.data or ""):
+    def validate_new_password(self, field: PasswordField) -> None:
+        if canonical_password(field.data) == canonical_password(self.current_password.data or ""):
             raise ValidationError(_("Choose one that differs from the current password."))
 
 
@@ -99,7 +99,7 @@ class UserForm(BaseForm):
 
     name = LineField(_l("Full name"), [filled(), Length(max=120)], render_kw={"autocomplete": "off"})
     username = LineField(_l("Username or staff number"), [filled()], render_kw={"autocomplete": "off"})
-    password = new_password(_l("First password"))
+    password = password_field(_l("First password"))
     unit = SelectField(_l("Organisation unit"))
     role = SelectField(_l("Role"))
 
@@ -129,7 +129,7 @@ class MembershipForm(BaseForm):
 class ResetPasswordForm(BaseForm):
     """A password to hand over, changed at the next sign-in."""
 
-    password = new_password(_l("Temporary password"))
+    password = password_field(_l("Temporary password"))
 
 
 class SearchForm(BaseForm):

@@ -56,7 +56,7 @@ def test_a_visitor_s_language_is_kept_in_this_browser(page: Page) -> None:
 def test_a_new_password_ends_every_older_session_and_keeps_this_browser_in(page: Page) -> None:
     user = page.sign_in(make_account())
     old_cookie = page.client.get_cookie("session")
-    page.post("people.change_password", {"current": PASSWORD, "new": NEW})
+    page.post("people.change_password", {"current_password": PASSWORD, "new_password": NEW})
     page.get("people.account")
     assert old_cookie is not None
     page.client.set_cookie("session", old_cookie.value)
@@ -71,7 +71,7 @@ def test_a_new_password_ends_every_older_session_and_keeps_this_browser_in(page:
 def test_a_password_is_changed_only_with_the_present_one_and_to_a_better_one(page: Page, current: str, new: str) -> None:
     user = page.sign_in(make_account())
     before = user.password_hash
-    page.post("people.change_password", {"current": current, "new": new}, expect=422)
+    page.post("people.change_password", {"current_password": current, "new_password": new}, expect=422)
     db.session.refresh(user)
     assert user.password_hash == before
 
@@ -79,8 +79,8 @@ def test_a_password_is_changed_only_with_the_present_one_and_to_a_better_one(pag
 def test_guessing_the_present_password_is_throttled_too(page: Page) -> None:
     page.sign_in(make_account())
     for _ in range(5):
-        page.post("people.change_password", {"current": "not this sentence", "new": NEW}, expect=422)
-    page.post("people.change_password", {"current": PASSWORD, "new": NEW}, expect=429)
+        page.post("people.change_password", {"current_password": "not this sentence", "new_password": NEW}, expect=422)
+    page.post("people.change_password", {"current_password": PASSWORD, "new_password": NEW}, expect=429)
 
 
 def bound(page: Page) -> User:
@@ -103,7 +103,7 @@ def test_a_script_is_told_so_in_json(page: Page) -> None:
 def test_with_a_password_of_one_s_own_the_other_pages_open(page: Page) -> None:
     bound(page)
     page.get("people.account")
-    assert page.post("people.change_password", {"current": PASSWORD, "new": NEW}).location == "/"
+    assert page.post("people.change_password", {"current_password": PASSWORD, "new_password": NEW}).location == "/"
     assert page.fetch("people.units", expect=403)
 
 

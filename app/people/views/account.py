@@ -52,8 +52,8 @@ def change_password() -> ResponseReturnValue:
     except Throttled as error:
         return _refuse_change(form, error.until, now)
     release()
-    fits = signing_in.fits(credential, form.current.data)
-    new_hash = signing_in.hash_password(form.new.data) if fits else None
+    fits = signing_in.fits(credential, form.current_password.data)
+    new_hash = signing_in.hash_password(form.new_password.data) if fits else None
     with transaction():
         verdict, token = signing_in.change_password(credential, new_hash, now=now)
     if token is None:
@@ -109,5 +109,5 @@ def _account_page(preferences: PreferencesForm, password: NewPasswordForm) -> st
 
 
 def _refuse_change(form: NewPasswordForm, until: datetime | None, now: datetime) -> ResponseReturnValue:
-    form.current.errors = [_("This is not your current password.") if until is None else wait_words(until, now)]
+    form.current_password.errors = [_("This is not your current password.") if until is None else wait_words(until, now)]
     return _account_page(PreferencesForm(None, **_preferences()), form), 422 if until is None else 429
