@@ -55,7 +55,7 @@ def start_quiz(enrolment: Enrolment) -> ResponseReturnValue:
         return _enrolment_page(access.enrolment_or_404(enrolment.public_id), refused=error.reason), error.status
     if attempt.started_at < enrolment.assignment.opens_at:
         flash(_("You had begun this attempt before this assignment opened. Finish it first; it counts for the earlier one."), "info")
-    return redirect(url_for("quizzes.attempt", attempt_id=attempt.public_id), code=303)
+    return redirect(url_for("quizzes.attempt", attempt_id=attempt.public_id, enrolment=enrolment.public_id), code=303)
 
 
 def _enrolment_page(enrolment: Enrolment, refused: Refusal | None = None) -> str:
