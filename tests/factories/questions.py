@@ -64,7 +64,7 @@ def make_version(question: Question, wording: dict[str, Any], *, number: int = 1
     )  # fmt: skip
     db.session.add(version)
     db.session.flush()
-    place = anchor(passages(point.revision_id), 2, 0, 25)
+    place = anchor(passages(point.revision_id), 2, 0, 26)
     why = wording.get("why_wrong", [None] * len(wording.get("options", [])))
     db.session.add(
         QuestionKey(

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 
 from app.keypoints import queries
+from app.keypoints.domain import KeyPointKind
 from app.keypoints.models import KeyPointRow, KeyPointState
 from app.keypoints.queries import KeyPointView
 from app.keypoints.views.marked_text import mark_passages
@@ -195,7 +196,7 @@ def test_marks_that_cross_are_cut_and_nest() -> None:
             1,
             name,
             name,
-            None,
+            KeyPointKind.TERM,
             name,
             (),
             None,
@@ -205,7 +206,7 @@ def test_marks_that_cross_are_cut_and_nest() -> None:
             False,
             (),
             (place,),
-            (),  # type: ignore[arg-type]
+            (),
         )
 
     (marked,) = mark_passages([Passage(1, PassageKind.PARAGRAPH, "abcdefghij")], [view("one", 1, 5), view("two", 3, 8), view("in", 2, 3)])

@@ -26,6 +26,15 @@ class WordingForm(SeenForm):
     rationale = ParagraphsField(_l("Rationale"), [Length(max=LIMIT["rationale"])])
     before: Wording
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it can be taken; the errors of a list's rows become sentences of the list."""
+        is_valid = bool(super().validate(extra_validators))
+        for field in self:
+            if isinstance(field, FieldList):
+                rows = [[errors] if isinstance(errors, str) else errors for errors in field.errors]
+                field.errors = list(dict.fromkeys(sentence for errors in rows for sentence in errors))
+        return is_valid
+
     def wording(self) -> Wording:
         raise NotImplementedError
 
@@ -33,16 +42,26 @@ class WordingForm(SeenForm):
         return Wording(self.stem.data, tuple(options), key, shown, self.rationale.data)
 
 
-def _lines() -> FieldList:
-    return FieldList(LineField(_l("Text"), [Length(max=LIMIT["line"])]), min_entries=MAX_OPTIONS, max_entries=MAX_OPTIONS)
+def _lines(label: Any) -> FieldList:
+    return FieldList(LineField(label, [Length(max=LIMIT["line"])]), label, min_entries=MAX_OPTIONS, max_entries=MAX_OPTIONS)
+
+
+def _n_rows(entries: FieldList) -> int:
+    """How many rows to offer: those filled, one more, and four at least."""
+    last = max((at for at, entry in enumerate(entries, start=1) if entry.data or entry.errors), default=0)
+    return min(max(last + 1, 4), MAX_OPTIONS)
 
 
 class ChoiceForm(WordingForm):
     """Options with the key or keys ticked, and why each distractor is wrong. An option without text falls away."""
 
-    texts = _lines()
-    whys = _lines()
-    keys = SelectMultipleField(_l("Key"), choices=[(str(n), "") for n in range(MAX_OPTIONS)])
+    texts = _lines(_l("Options"))
+    whys = _lines(_l("Why it is wrong"))
+    keys = SelectMultipleField(_l("Key"), choices=[str(n) for n in range(MAX_OPTIONS)])
+
+    @property
+    def n_rows(self) -> int:
+        return _n_rows(self.texts)
 
     def fill(self, before: Wording) -> None:
         for at, option in enumerate(before.options[:MAX_OPTIONS]):
@@ -123,8 +142,12 @@ class NumericForm(WordingForm):
 class PairsForm(WordingForm):
     """The pairs of a matching question; an empty row falls away. The order shown stays as it is."""
 
-    lefts = _lines()
-    rights = _lines()
+    lefts = _lines(_l("Left sides"))
+    rights = _lines(_l("Right sides"))
+
+    @property
+    def n_rows(self) -> int:
+        return max(_n_rows(self.lefts), _n_rows(self.rights))
 
     def fill(self, before: Wording) -> None:
         key: Any = before.key
