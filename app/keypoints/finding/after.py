@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.announcing import is_direct, points_elsewhere
 from app.keypoints.finding.edges_zh import first_member, is_stray
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
@@ -24,13 +25,6 @@ _CUE_ZH = re.compile(
     r"|(?:主要|具体|分别|就|概括起来)(?:是|为|有|指)|即)[:,]?|(?:是|指|有|为)[:,]?)"
 )
 _WEAK = re.compile(r",? ?(?:are|were|include|includes|comprise|是|有|为|指|which (?:are|were|include))$")
-_PREPOSITIONAL = re.compile(
-    r"(?: (?:of|for|in|on|to|with|within|across|from|by|under|at|that|which|we|it|they|model|approach|framework|system|policy|as"
-    r"|below|here)"
-    r"(?: [\w',-]+){0,9})?(?: (?:are|is|as follows|include|includes|follow))*$"
-)
-_TAIL_ZH = re.compile(r"(?:这)?(?:的?[^,]{0,8})?(?:如下|,)?$")
-_ELSEWHERE = re.compile(r"\bfollowing\b|\bsuch as\b|\bespecially\b|\bexample\b|例如|比如|其中|特别是")
 _COMMA_EN = re.compile(r"(?P<gap>(?: (?:of|for|to|in|on) [\w' -]{2,40}?)?)(?P<cue>, )(?!which |who |that |and |or |but )")
 
 
@@ -59,11 +53,11 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
     sentence_end = page.sentences[page.sentence_at(start - 1)][1] if page.sentences else len(page.shadow)
     pattern = _CUE_EN if page.language is Language.EN else _CUE_ZH
     match = pattern.match(page.shadow, start, sentence_end)
-    if match is None or _ELSEWHERE.search(match["gap"]):
+    if match is None or points_elsewhere(match["gap"]):
         return None
     gap, mark = match["gap"], match["cue"].strip()
     if page.language is Language.EN:
-        direct = _PREPOSITIONAL.match(gap) is not None
+        direct = is_direct(page.language, gap)
         if mark != ":" and not (gap == "" or (direct and gap.startswith(" of "))):
             colon = page.shadow.find(":", start, min(sentence_end, start + 100))
             return (
@@ -72,7 +66,7 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
                 else None
             )
     else:
-        direct = _TAIL_ZH.match(gap) is not None
+        direct = is_direct(page.language, gap)
         if _WEAK.match(mark) and gap:
             return None
         if mark not in (":", "——") and len(gap) > 10:
@@ -82,6 +76,7 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
 
 def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing | Mismatch | None:
     start, end = _body(page, cue)
+    start = _inside_open_quote(page.shadow, start, end)
     if not page.shadow[start:end].strip() or begins_numbered(page.shadow, start):
         return None
     if page.shadow[end - 1 : end] == "?":
@@ -94,6 +89,12 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
     spans, trimmed = _without_lead(page, list(parts.spans))
     sure = parts.clean and cue.direct and not trimmed and _WEAK.match(cue.mark) is None
     return listing(source, [Span(page.index, a, b) for a, b in spans], Tier.A if sure else Tier.B, "parts" if parts.marked else "run")
+
+
+def _inside_open_quote(shadow: str, start: int, end: int) -> int:
+    """Behind a quotation mark that opens the list and is never closed; else ``start``."""
+    at = shadow.find("“", start, min(end, start + 12))
+    return at + 1 if at >= 0 and shadow.find("”", at, end) < 0 else start
 
 
 def _questions(source: Source, page: Page, start: int, mention: Mention) -> Listing | None:

@@ -5,37 +5,34 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.announcing import opens_below
 from app.keypoints.finding.leads import LEAD, leads
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import bullet_end
-from app.keypoints.finding.mentions import Mention
+from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.ordinals import first_clauses
-from app.keypoints.finding.phrases_en import TOKEN, lemma
-from app.keypoints.finding.source import Page, Source, Span
+from app.keypoints.finding.source import Source, Span
 from app.keypoints.finding.splitting import split_exactly
-from app.library.domain import Language, PassageKind
+from app.library.domain import PassageKind
 
-_POINTER = re.compile(r"(?:these|those|the following|the|以下|如下|这些)", re.IGNORECASE)
-_BARE_POINTER = re.compile(
-    r"(?:(?:These|They|The following)(?: are| include| were)?(?: as follows)?"
-    r"|(?:具体|主要|分别)?(?:如下|是|包括|为)):$"
-)
 _LEADING_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])(?:[.、](?!\d)|\)) ?")
 
 
-def blocks(source: Source, mention: Mention) -> Listing | Mismatch | None:
+def blocks(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatch | None:
     """The list lines right after the mention's page, when it ends by announcing them."""
     page = source.pages[mention.outer.page]
-    sure = _announces(page, mention)
-    if sure is None:
+    sure = opens_below(page, mention, starts)
+    ends_open = page.shadow.endswith((":", "—"))
+    if sure is None or (page.passage.kind is PassageKind.LIST_ITEM and not ends_open):
         return None
     if sure and (following := _next_page(source, page.index + 1, mention)) is not None:
         return following
     items = list_lines(source, page.index + 1) or (_headed_paragraphs(source, page.index + 1) if sure else [])
     if len(items) != mention.count:
         return Mismatch(len(items)) if len(items) > 1 and sure else None
+    tier = Tier.A if sure or (mention.count > 2 and not ends_open) else Tier.B if ends_open else Tier.C
     members = leads(source, items) or first_clauses(source, [_first_sentence(source, item) for item in items])
-    return listing(source, members, Tier.A if sure or mention.count > 2 else Tier.B, "block")
+    return listing(source, members, tier, "block")
 
 
 def _next_page(source: Source, index: int, mention: Mention) -> Listing | None:
@@ -47,28 +44,6 @@ def _next_page(source: Source, index: int, mention: Mention) -> Listing | None:
         return None
     parts = split_exactly(page.shadow, 0, len(page.shadow), mention.count, page.language)
     return listing(source, [Span(index, a, b) for a, b in parts.spans], Tier.A, "parts") if parts else None
-
-
-def _announces(page: Page, mention: Mention) -> bool | None:
-    """True when the page ends in a colon after the name, False when the name is in its last sentence, else None."""
-    if not page.sentences:
-        return None
-    ends_open = page.shadow.rstrip().endswith((":", "—"))
-    last_start, last_end = page.sentences[-1]
-    if mention.outer.start >= last_start:
-        return ends_open
-    if not ends_open:
-        return None
-    last = page.shadow[last_start:last_end]
-    if _BARE_POINTER.match(last) and mention.outer.start >= page.sentences[max(0, len(page.sentences) - 2)][0]:
-        return True
-    return True if _POINTER.match(last) and _echoes(last, mention) else None
-
-
-def _echoes(sentence: str, mention: Mention) -> bool:
-    if mention.language is Language.ZH:
-        return mention.head in sentence
-    return any(lemma(word) == mention.head for word in TOKEN.findall(sentence))
 
 
 def list_lines(source: Source, start: int) -> list[Span]:

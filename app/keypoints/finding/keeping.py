@@ -24,7 +24,7 @@ def is_name(source: Source, group: Group) -> bool:
         return True
     if group.listing is not None and group.listing.tier is not Tier.C:
         return True
-    if group.mismatch is not None and group.listing is None:
+    if group.mismatch is not None and group.listing is None and not source.quote(group.mentions[0].name)[0].isdigit():
         return True
     if any(_is_own_heading(source, mention) for mention in group.mentions):
         return True

@@ -32,8 +32,8 @@ def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
     before = before_zh if mention.language is Language.ZH else before_en
     found = [
         after(source, mention, starts),
-        ordinals(source, mention),
-        blocks(source, mention),
+        ordinals(source, mention, starts),
+        blocks(source, mention, starts),
         before(source, mention),
         anaphor(source, mention),
         echo(source, mention),

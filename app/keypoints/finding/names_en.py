@@ -15,7 +15,9 @@ from app.library.domain import Language
 
 _NUMBER = re.compile(rf"(?<![\w.,$£€¥#/+-]){NUMBER_EN}(?![\w/%]|[.,]\d)", re.IGNORECASE)
 _PRONGED = re.compile(r"-(?:pronged|point|part|step|pillar|stage|tier|tiered|level|fold|track|phase|dimensional|sphere|in-one)(?= )")
-_QUOTED_COMPOUND = re.compile(rf"({NUMBER_EN}|one) ([A-Za-z'-]+)(?:,? and |, ?| )({NUMBER_EN}|one) ([A-Za-z'-]+)$", re.IGNORECASE)
+_QUOTED_COMPOUND = re.compile(
+    rf"(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)(?:,? and |, ?| )(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)$", re.IGNORECASE
+)
 _LAST_WORDS = re.compile(r"([\w'-]+)?[ ]?([\w'-]+) ?$")
 _DEFINING = re.compile(rf"\b{words.DEFINING}(?: the| its| our| these| a set of| as)? ?$", re.IGNORECASE)
 _LONGEST_QUOTE = 80
@@ -99,7 +101,7 @@ def _mixed(page: Page, start: int, inside: int, count: int) -> Mention | None:
     """``three “grasping”``; not ``three “talkabout” toolkits``, where the toolkits are counted."""
     end = page.shadow.find("”", inside, inside + 40)
     quoted = page.shadow[inside:end]
-    if end < 0 or not quoted or not re.fullmatch(r"[A-Za-z'-]+(?: [A-Za-z'-]+){0,3}", quoted):
+    if end < 0 or not quoted or not re.fullmatch(r"[A-Za-z][A-Za-z'-]{2,}(?: [A-Za-z'-]+){0,3}", quoted):
         return None
     following = word_run(page.shadow, end + 2, 2) if page.shadow[end + 1 : end + 2] == " " else []
     if any(is_plural(word.group()) and word.group().lower() not in words.STOP_WORDS for word in following[:1]):
@@ -116,14 +118,14 @@ def _phrase(page: Page, start: int, after: int, count: int) -> Mention | None:
     word = run[at].group()
     if _is_measure(word, quoted=True):
         return None
-    titled = word[0].isupper() and not _is_title_cased(page)
+    cued = _cued(page.shadow, start)
+    is_proper = cued or not (page.shadow[start].isdigit() or page.shadow[start].islower())
+    titled = is_proper and word[0].isupper() and not word.isupper() and not _is_title_cased(page)
     end = complement_end(page.shadow, run[at].end(), titled=word[0].isupper())
     span = Span(page.index, start, end)
     form = Form.TITLED if titled else Form.NOMINAL if word.lower() in words.NOMINALS else Form.PLAIN
     modifiers = _modifiers(run[:at])
-    return Mention(
-        span, span, count, lemma(word), modifiers, form, Language.EN, _cued(page.shadow, start), lemma(word) in words.GENERIC_HEADS
-    )
+    return Mention(span, span, count, lemma(word), modifiers, form, Language.EN, cued, lemma(word) in words.GENERIC_HEADS)
 
 
 def _is_measure(word: str, *, quoted: bool) -> bool:

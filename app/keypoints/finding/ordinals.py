@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.announcing import opens_after, opens_below
 from app.keypoints.finding.leads import leads
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import FAMILIES
-from app.keypoints.finding.mentions import Mention
+from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.phrases_en import TOKEN, lemma
 from app.keypoints.finding.sequences import below, by_page, inline
 from app.keypoints.finding.source import Page, Source, Span
@@ -20,13 +21,13 @@ _COPULA = re.compile(r"(?:[a-z][\w'-]* ){0,3}?(?:is|are|was|were|being)(?: that)
 _RELATIVE = re.compile(r", (?:which|who|where|whose|whereby) ")
 
 
-def ordinals(source: Source, mention: Mention) -> Listing | Mismatch | None:
+def ordinals(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatch | None:
     """``二是…；二是…`` or ``First, … Second, …`` inside the page or at the head of those that follow."""
     best: Mismatch | None = None
     for family in FAMILIES:
         for sequence in (inline(source, mention, family), by_page(source, mention, family), below(source, mention, family)):
-            if len(sequence) == mention.count:
-                return _members(source, sequence, mention.head if family == "The first" else None)
+            if len(sequence) == mention.count and (sure := _opens(source, mention, sequence[0], starts)) is not None:
+                return _members(source, sequence, mention.head if family == "The first" else None, sure=sure)
             if len(sequence) > 1 and best is None and _close(source, mention, sequence[0]):
                 best = Mismatch(len(sequence))
     return best
@@ -39,7 +40,12 @@ def _close(source: Source, mention: Mention, first: Span) -> bool:
     return source.pages[first.page].shadow[mention.outer.end : first.start].strip() in (":", ",", ",即")
 
 
-def _members(source: Source, marks: list[Span], head: str | None) -> Listing | None:
+def _opens(source: Source, mention: Mention, first: Span, starts: Starts) -> bool | None:
+    page = source.pages[mention.outer.page]
+    return opens_after(page, mention, first.start) if first.page == page.index else opens_below(page, mention, starts, numbered=True)
+
+
+def _members(source: Source, marks: list[Span], head: str | None, *, sure: bool) -> Listing | None:
     """What follows each mark, to the next mark, semicolon or full stop; ``head`` when the mark is "The first"."""
     members = []
     for index, span in enumerate(marks):
@@ -55,7 +61,7 @@ def _members(source: Source, marks: list[Span], head: str | None) -> Listing | N
         members = [member for member in said if member is not None]
         if len(members) < len(marks):
             return None
-    return listing(source, leads(source, members) or first_clauses(source, members), Tier.A, "ordinals")
+    return listing(source, leads(source, members) or first_clauses(source, members), Tier.A if sure else Tier.B, "ordinals")
 
 
 def _before_semicolon(page: Page, start: int, end: int) -> int:

@@ -66,7 +66,7 @@ def complement_end(shadow: str, head_end: int, *, titled: bool) -> int:
     taken = []
     for match in run:
         word = match.group()
-        if word.lower() in words.STOP_WORDS or (titled and not word[0].isupper()):
+        if word.lower() in words.STOP_WORDS or word.endswith("ing") or (titled and not word[0].isupper()):
             break
         taken.append(match)
     if not taken or len(taken) == 4:

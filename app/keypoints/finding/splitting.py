@@ -12,6 +12,7 @@ LONGEST_LIST = 3000
 _OPENING, _CLOSING = "“(《[", "”)》]"
 _CONJUNCTION_EN = re.compile(r"^(?:and|or|as well as) ")
 _INNER_AND = re.compile(r" (?:and|or|as well as) ")
+_RELATIVE = re.compile(r" (?:that|which|who|whom|whose|when|where|if|because) ")
 _CONJUNCTION_ZH = re.compile(r"(?:以及|[和及与])")
 _LEADING_ZH = re.compile(r"^(?:以及|[和及与又])")
 
@@ -28,9 +29,10 @@ class Parts:
 def top_level(shadow: str, start: int, end: int, separators: str) -> list[int]:
     """Offsets of separators that stand outside quotes and brackets; a comma inside a number does not count."""
     found, depth = [], 0
+    opening = _OPENING if shadow.count("“", start, end) == shadow.count("”", start, end) else _OPENING.replace("“", "")
     for at in range(start, end):
         char = shadow[at]
-        if char in _OPENING:
+        if char in opening:
             depth += 1
         elif char in _CLOSING:
             depth = max(0, depth - 1)
@@ -98,7 +100,7 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
         inner = _INNER_AND.search(shadow, a, b)
         if inner and index == count - 2:
             found = [*parts[:index], (a, inner.start()), (inner.end(), b)]
-            only = _INNER_AND.search(shadow, inner.end(), b) is None
+            only = _INNER_AND.search(shadow, inner.end(), b) is None and _RELATIVE.search(shadow, a, inner.start()) is None
             return Parts(tuple(found), only)
         if inner and index < count - 2 and not _closes_later(shadow, parts, count):
             return None
