@@ -22,13 +22,14 @@ from app.quizzes import tasks as _quizzes_tasks  # noqa: F401 - registers its jo
 from app.quizzes import views as quizzes
 from app.quizzes.models import Attempt
 from app.reading import views as reading
+from app.reports import views as reports
 from app.study import views as study
 from app.web import views as web
 
 
 def init_app(app: Flask) -> None:
     """Register every room's pages and declare the columns its permissions are read from."""
-    for room in (web, audit, people, library, keypoints, reading, questions, quizzes, study, assignments):
+    for room in (web, audit, people, library, keypoints, reading, questions, quizzes, study, assignments, reports):
         app.register_blueprint(room.bp)
     declare(Columns(unit_path=Unit.path), Permission.UNIT_VIEW, Permission.UNIT_MANAGE, Permission.USER_VIEW)
     declare(Columns(unit_path=AuditRecord.unit_path), Permission.AUDIT_VIEW)

@@ -114,8 +114,8 @@ class Page:
 
 
 def as_by_itself(send: Callable[..., TestResponse], address: str, **how: Any) -> TestResponse:
-    """Send a request that shares nothing with the test: no application context, no session, no ``g``."""
-    return Context().run(send, address, **how)
+    """Send a request that shares nothing with the test (no context, no session, no ``g``) and read its answer to the end."""
+    return Context().run(send, address, buffered=True, **how)
 
 
 def check_manners(response: TestResponse) -> html.HtmlElement:

@@ -108,8 +108,17 @@ def show(reached: Reached) -> ResponseReturnValue:
     assignment, now = reached.assignment, clock.now()
     counts = access.counts([assignment.id], actor(), now)[assignment.id]
     n_enrolled = access.n_enrolled(assignment.id) if assignment.enrolled_at is None else assignment.n_expected
+    own = actor().paths(Role.ORGANISER)
+    units = [unit for unit in reached.units if any(unit.path.startswith(path) or path.startswith(unit.path) for path in own)]
     return render_template(
-        "assignments/show.html", assignment=assignment, units=reached.units, counts=counts, n_enrolled=n_enrolled, now=now, zone=zone()
+        "assignments/show.html",
+        assignment=assignment,
+        units=units,
+        n_other_units=len(reached.units) - len(units),
+        counts=counts,
+        n_enrolled=n_enrolled,
+        now=now,
+        zone=zone(),
     )
 
 

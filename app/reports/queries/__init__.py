@@ -1,0 +1,1 @@
+"""Reading reports; each query object serves a page and its CSV alike."""
