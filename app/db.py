@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import sqlalchemy as sa
 from flask import g
@@ -131,7 +131,12 @@ def transaction(*, dry_run: bool = False) -> Iterator[Transaction]:
 def insert_unless_there(model: type[Base]) -> Any:
     """An INSERT that gives way to a row already there under any unique constraint; what it ``.returning()``s tells which it was."""
     insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    return insert(model).on_conflict_do_nothing()
+    return insert(cast(sa.Table, model.__table__)).on_conflict_do_nothing()
+
+
+def is_writing() -> bool:
+    """Whether this request or job may have written rows that are not committed yet; what it reads is then not for keeping."""
+    return bool(g.get("write_intent"))
 
 
 def release() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from random import Random
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 
 import sqlalchemy as sa
 
 from app import audit
-from app.db import db, insert_unless_there, new_public_id
+from app.db import BigInt, db, insert_unless_there, new_public_id
 from app.errors import Invalid
 from app.quizzes import queries
 from app.quizzes.domain import AttemptClosed, NoAttemptsLeft, NotOpenYet, QuizClosed, StaleSequence, deadline, is_over
@@ -134,21 +135,25 @@ def save_response(attempt: Sitting, slot: int, given: dict[str, Any], *, sequenc
 
 
 def _append(attempt_id: int, slot: int, given: dict[str, Any], sequence: int, now: datetime) -> bool:
-    """Insert the response if the attempt is open and the slot holds nothing as new; the shared lock keeps a submission waiting."""
-    newer = sa.select(Response.id).where(Response.attempt_id == attempt_id, Response.slot == slot, Response.sequence >= sequence)
+    """Insert the response if the attempt is open and the slot holds nothing as new; whether it was inserted."""
+    values = {"of_attempt": attempt_id, "of_slot": slot, "new_sequence": sequence, "new_given": given, "now": now}
+    return db.session.execute(_appending(db.session.get_bind().dialect.name), values).first() is not None
+
+
+@cache
+def _appending(_dialect: str) -> sa.Executable:
+    """The one statement of a save, built once; its shared lock keeps a submission waiting until the save is done."""
+    attempt, response = Attempt.__table__.c, Response.__table__.c
+    of_attempt, of_slot = sa.bindparam("of_attempt", type_=BigInt), sa.bindparam("of_slot", type_=BigInt)
+    sequence, given = sa.bindparam("new_sequence", type_=BigInt), sa.bindparam("new_given", type_=sa.JSON())
+    newer = sa.select(response.id).where(response.attempt_id == of_attempt, response.slot == of_slot, response.sequence >= sequence)
     row = (
-        sa.select(
-            Attempt.id,
-            sa.literal(slot, sa.BigInteger()),
-            sa.literal(sequence, sa.BigInteger()),
-            sa.literal(given, sa.JSON()),
-            sa.literal(now, Response.saved_at.type),
-        )
-        .where(Attempt.id == attempt_id, Attempt.state == AttemptState.OPEN, ~newer.exists())
-        .with_for_update(read=True, of=Attempt)
+        sa.select(attempt.id, of_slot, sequence, given, sa.bindparam("now", type_=response.saved_at.type))
+        .where(attempt.id == of_attempt, attempt.state == AttemptState.OPEN, ~newer.exists())
+        .with_for_update(read=True, of=Attempt.__table__)
     )
-    insert = insert_unless_there(Response).from_select(["attempt_id", "slot", "sequence", "given", "saved_at"], row)
-    return db.session.scalar(insert.returning(Response.id)) is not None
+    names = ["attempt_id", "slot", "sequence", "given", "saved_at"]
+    return cast(sa.Executable, insert_unless_there(Response).from_select(names, row).returning(response.id))
 
 
 def save_paper(attempt: Attempt, given: Mapping[int, dict[str, Any]], *, seen: Mapping[int, int], now: datetime) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -23,6 +23,16 @@ from app.reading.queries import Progress, Readable
 
 MAX_TRIES = 8
 MAX_STREAMS = 12
+
+
+_CLOCK, _PROGRESS = cast(sa.Table, ReadingClock.__table__), cast(sa.Table, ReadingProgress.__table__)
+_MOVE_CLOCK = (
+    sa.update(_CLOCK)
+    .where(_CLOCK.c.user_id == sa.bindparam("of_user"), _CLOCK.c.n_changes == sa.bindparam("seen"))
+    .values(last_beat_at=sa.bindparam("until", type_=_CLOCK.c.last_beat_at.type), n_changes=_CLOCK.c.n_changes + 1)
+    .returning(_CLOCK.c.user_id)
+)
+_CHANGE_PROGRESS = sa.update(_PROGRESS).where(_PROGRESS.c.id == sa.bindparam("of_id"))
 
 
 class Busy(KeypointError):
@@ -107,13 +117,8 @@ def _advance_clock(user_id: int, before: Progress, after: Account) -> bool:
     if before.n_changes is None:
         new = insert_unless_there(ReadingClock).values(user_id=user_id, last_beat_at=after.credited_until, n_changes=1)
         return db.session.scalar(new.returning(ReadingClock.user_id)) is not None
-    moved = (
-        sa.update(ReadingClock)
-        .where(ReadingClock.user_id == user_id, ReadingClock.n_changes == before.n_changes)
-        .values(last_beat_at=after.credited_until, n_changes=before.n_changes + 1)
-        .returning(ReadingClock.user_id)
-    )
-    return db.session.scalar(moved, execution_options={"synchronize_session": False}) is not None
+    values = {"of_user": user_id, "seen": before.n_changes, "until": after.credited_until}
+    return db.session.execute(_MOVE_CLOCK, values).first() is not None
 
 
 def _values(opening: Opening, before: Progress, after: Account, share: float, *, is_read: bool, now: datetime) -> dict[str, Any]:
@@ -133,11 +138,10 @@ def _values(opening: Opening, before: Progress, after: Account, share: float, *,
 
 def _write_progress(opening: Opening, before: Progress, values: dict[str, Any], now: datetime) -> None:
     if before.id is not None:
-        update = sa.update(ReadingProgress).where(ReadingProgress.id == before.id).values(values)
-        db.session.execute(update, execution_options={"synchronize_session": False})
+        db.session.execute(_CHANGE_PROGRESS, {**values, "of_id": before.id})
         return
     ids = {"user_id": opening.user_id, "article_id": opening.article.id, "revision_id": opening.revision_id}
-    db.session.execute(sa.insert(ReadingProgress), [{**ids, **values, "started_at": now}])
+    db.session.execute(sa.insert(_PROGRESS), [{**ids, **values, "started_at": now}])
 
 
 def _record(opening: Opening, after: Account, now: datetime, unit_path: str | None) -> None:
