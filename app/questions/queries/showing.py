@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from app.questions.models import Decision, Question, QuestionKey, QuestionVersio
 from app.questions.queries.drawing import evidence_of
 
 AROUND = 110
+_WORD_CUT = re.compile(r"[A-Za-z'’-]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,18 @@ def around(revision_id: int, places: tuple[Evidence, ...]) -> list[Around]:
 
 def _before(texts: dict[int, str], place: Evidence) -> str | None:
     text = texts.get(place.passage, "")[: place.start].strip() or texts.get(place.passage - 1, "")
-    return (f"…{text[-AROUND:]}" if len(text) > AROUND else text) or None
+    if len(text) <= AROUND:
+        return text or None
+    cut = text[-AROUND:]
+    return f"…{cut[cut.find(' ') + 1 :] if _WORD_CUT.search(text[:-AROUND]) else cut}"
 
 
 def _after(texts: dict[int, str], place: Evidence) -> str | None:
     text = texts.get(place.passage, "")[place.end :].strip() or texts.get(place.passage + 1, "")
-    return (f"{text[:AROUND]}…" if len(text) > AROUND else text) or None
+    if len(text) <= AROUND:
+        return text or None
+    cut = text[:AROUND]
+    return f"{cut[: cut.rfind(' ')] if _WORD_CUT.search(cut) and ' ' in cut else cut}…"
 
 
 @dataclass(frozen=True, slots=True)

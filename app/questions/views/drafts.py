@@ -36,7 +36,15 @@ def draft(article: Article) -> ResponseReturnValue:
         article = library.article_or_404(article_id)
         drafted = drafting.draft(article, actor_id=actor().id, now=clock.now(), written=written)
     if drafted.n_drafted:
-        flash(ngettext("%(num)s question drafted.", "%(num)s questions drafted.", drafted.n_drafted))
+        n, refused = drafted.n_drafted, len(drafted.refused)
+        flash(
+            ngettext(
+                "%(num)s question drafted, %(refused)s not written.",
+                "%(num)s questions drafted, %(refused)s not written.",
+                n,
+                refused=refused,
+            )
+        )
     else:
         flash(_("No new questions: everything that can be written is in the bank."), "info")
     return redirect(url_for(".drafted", article_id=article_id), code=303)

@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.library.domain import is_cjk
 from app.questions import queries
 from app.questions.domain import QuestionKind
 from app.questions.queries import Around, FullVersion
+
+AT_ONCE = 520  # Latin letters, an ideograph counting as two
+QUOTES = "“”‘’\"'「」《》"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,12 @@ def proofs(full: FullVersion) -> list[Proof]:
     return [_proof(place, wanted) for place in queries.around(full.key_row.revision_id, full.evidence)]
 
 
+def n_at_once(found: Sequence[Proof]) -> int:
+    """How many pieces of evidence fit on one screen beside the question: one at least."""
+    sizes = [sum(2 if is_cjk(character) else 1 for character in proof.text) for proof in found]
+    return max(1, sum(sum(sizes[: at + 1]) <= AT_ONCE for at in range(len(sizes))))
+
+
 def _proof(place: Around, wanted: Sequence[str]) -> Proof:
     at, text = place.evidence, place.evidence.quote
     spans = _occurrences(text, wanted) or ((0, len(text)),)
@@ -89,7 +99,7 @@ def _key_texts(full: FullVersion) -> list[str]:
         return [key]
     if isinstance(key, dict):
         return [str(text) for text in (key.get("text"), key.get("value"), *key.get("members", ())) if text is not None]
-    return [text["right"] if isinstance(text, dict) else text for text in key]
+    return [side.strip(QUOTES) for text in key for side in (text.values() if isinstance(text, dict) else [text]) if not side.isdigit()]
 
 
 def _occurrences(text: str, wanted: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -20,7 +20,7 @@ from app.questions.forms import RejectForm, SeenForm, reason_names
 from app.questions.models import Question
 from app.questions.services import reviewing
 from app.questions.views import bp
-from app.questions.views.presenting import present, proofs
+from app.questions.views.presenting import n_at_once, present, proofs
 from app.questions.views.sentences import worded
 from app.web.access import actor, requires
 
@@ -39,12 +39,14 @@ def review() -> ResponseReturnValue:
     at = next((at for at, one in enumerate(waiting) if one.public_id == asked), 0)
     question = queries.question_or_404(waiting[at].public_id)
     full = queries.full_version(question.latest_version_id or 0)
+    found = proofs(full)
     return render_template(
         "questions/review.html",
         question=question,
         full=full,
         read=present(full, html_lang(full.row.language)),
-        proofs=proofs(full),
+        proofs=found,
+        most=n_at_once(found),
         flaws=worded(full.row.warnings),
         siblings=queries.siblings(question),
         title=library.revision(full.key_row.revision_id).title,

@@ -3,12 +3,17 @@
 const cardsOf = (list) => [...list.querySelectorAll("[data-part=card]")];
 const membersOf = (card) => [...card.querySelectorAll("[data-part=member]")];
 
+/* Brings the key point's words into sight, where list and text stand side by side. */
+function showInText(target) {
+  const beside = matchMedia("(min-width: 60rem)").matches;
+  if (beside) document.getElementById(`at-${target.closest("[data-point]").dataset.point}`)?.scrollIntoView({ block: "center" });
+}
+
 function go(target) {
   if (!target) return false;
-  target.focus();
+  target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });
-  const id = target.closest("[data-point]").dataset.point;
-  document.getElementById(`at-${id}`)?.scrollIntoView({ block: "nearest" });
+  showInText(target);
   return true;
 }
 
@@ -33,7 +38,10 @@ export function attach(list) {
   const named = location.hash && list.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);
   const first = named || cards.find((card) => card.querySelector("[data-part=confirm]")) || cards[0];
   if (first) first.tabIndex = 0;
-  if (named && !named.querySelector("[aria-invalid]")) named.focus({ preventScroll: true });
+  if (named && !named.querySelector("[aria-invalid]")) {
+    named.focus({ preventScroll: true });
+    showInText(named);
+  }
 
   list.addEventListener("focusin", (event) => {
     const card = event.target.closest("[data-part=card]");
