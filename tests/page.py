@@ -66,6 +66,7 @@ class Page:
         with self._counted():
             response = as_by_itself(self.client.get, address, query_string=query)
         assert response.status_code == expect, f"GET {address}: {response.status_code}\n{response.text[:2000]}"
+        assert all(value.isascii() for _, value in response.headers), "a header that a server cannot send"
         return response
 
     def post(self, endpoint: str, data: dict[str, Any] | None = None, *, expect: int = 303, **ids: Any) -> TestResponse:

@@ -22,6 +22,7 @@ from app.reports.domain import Ordering, Timing, defused, filename_of
 from app.reports.queries import progress as queries
 from app.reports.queries.progress import Asked
 from app.web.access import actor, requires
+from app.web.headers import attachment
 from app.web.paging import asked_page, paginate
 
 bp = Blueprint("reports", __name__)
@@ -43,7 +44,7 @@ def progress_csv(reached: Reached) -> ResponseReturnValue:
     rows = _people_rows(asked) if _is_by_person() else _unit_rows(asked)
     response = Response(stream_with_context(_csv(rows)), mimetype="text/csv")
     name = filename_of(reached.assignment.title, by, local_time(asked.now, "yyyy-MM-dd-HHmm"))
-    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Content-Disposition"] = attachment(name)
     return response
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 from flask import Flask, Response, g, request, url_for
 
@@ -32,6 +33,11 @@ FIXED = {
 }
 YEAR = 31_536_000
 VENDORED = "/static/vendor/"  # its folders carry their version, so what they hold never changes
+
+
+def attachment(filename: str) -> str:
+    """The Content-Disposition of a download with that name, whatever its script: headers hold Latin-1 alone (RFC 6266)."""
+    return f"attachment; filename*=UTF-8''{quote(filename, safe='')}"
 
 
 def init_app(app: Flask) -> None:
