@@ -18,7 +18,7 @@ _EMPTY = frozenset(
     re.findall(
         r"\w+",
         """a an the of to in on at by for from with and or as is are was were be been it its that this these those their his her our your
-        which who whom what when where how many does do did has have had not no more than article following one""",
+        which who whom what when where how many does do did has have had not no more than article following one according""",
     )
 )
 

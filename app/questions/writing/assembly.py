@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from app.keypoints.domain import KeyPoint
 from app.questions.domain import DraftQuestion, Refusal
 from app.questions.lint import Severity, lint
-from app.questions.lint.sets import are_alike
+from app.questions.lint.sets import are_alike, key_text
 from app.questions.writing.hashing import TEMPLATES, identity
 from app.questions.writing.scoring import bloom, difficulty, quality
 from app.questions.writing.sketches import REASONS, Decline, Proposal, Sketch
@@ -45,16 +45,18 @@ class Assembly:
     def result(self, points: Iterable[KeyPoint]) -> tuple[tuple[DraftQuestion, ...], tuple[Refusal, ...]]:
         """Key points in their order, each with its best questions first; every one asked about or refused."""
         kept: list[DraftQuestion] = []
+        same: defaultdict[str, list[DraftQuestion]] = defaultdict(list)
         for point in points:
             patterns: Counter[str] = Counter()
             n = 0
             for draft in sorted(self._drafts.get(point.id, []), key=lambda one: (-one.quality, one.pattern, one.id)):
-                if any(are_alike(draft, other) for other in kept):
+                if any(are_alike(draft, other) for other in same[key_text(draft)]):
                     self._refuse(point, draft.pattern, "duplicate", REASONS["duplicate"])
                 elif n >= MOST_PER_KEY_POINT or patterns[draft.pattern] > MOST_PER_PATTERN:
                     self._refuse(point, draft.pattern, "enough", REASONS["enough"])
                 else:
                     kept.append(draft)
+                    same[key_text(draft)].append(draft)
                     patterns[draft.pattern] += 1
                     n += 1
             if not n and not any(key[0] == point.id for key in self._refusals):

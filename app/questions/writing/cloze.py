@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.shadow import shadow
@@ -83,30 +84,28 @@ def _gives_away(point: KeyPoint, name: SetName, frame: Frame) -> bool:
 
 
 def _siblings(desk: Desk, point: KeyPoint, name: SetName, frame: Frame) -> Iterator[Distractor]:
-    around = normal(frame.with_gap("_"))
-    right, shown = (name.text, *point.aliases), lowered(name.text)
-    fitting = []
-    for sibling in desk.names.values():
-        text = lowered(sibling.text)
-        is_like = sibling.language is name.language and bool(sibling.number) == bool(name.number)
-        is_like = (
-            is_like
-            and not sibling.counts_people
-            and sibling.has_plain_head == name.has_plain_head
-            and (sibling.gap == "-") == (name.gap == "-")
-            and sibling.point.id != point.id
-        )
-        is_free = normal(text) not in around and not desk.says(frame.before, text, frame.after)
-        if is_like and is_free and has_same_shape(text, shown) and is_wrong(text, right):
-            unlike = 1.2 * sibling.is_generic + 0.2 * (sibling.is_quoted != name.is_quoted)
-            fitting.append((unlike, identity(desk.seed, point.id, text), text, sibling))
-    for unlike, _, text, sibling in sorted(fitting, key=lambda found: found[:2])[:MOST_SIBLINGS]:
-        place = desk.place_of(sibling.text)
-        phrases = desk.phrases(point)
+    around, phrases = normal(frame.with_gap("_")), desk.phrases(point)
+    alike = (sibling for sibling in desk.names.values() if _is_like(sibling, name) and normal(sibling.text) not in around)
+    fetched = [
+        (1.2 * one.is_generic + 0.2 * (one.is_quoted != name.is_quoted), identity(desk.seed, point.id, one.text), one) for one in alike
+    ]
+    free = (found for found in sorted(fetched, key=lambda found: found[:2]) if not desk.says(frame.before, found[2].text, frame.after))
+    for unlike, _, sibling in islice(free, MOST_SIBLINGS):
+        text, place = lowered(sibling.text), desk.place_of(sibling.text)
         if place is None:
             yield Distractor(text, phrases.named_in_another_article(text), 0.5 + unlike)
         else:
             yield Distractor(text, phrases.named_elsewhere(text, shortened(place)), unlike)
+
+
+def _is_like(sibling: SetName, name: SetName) -> bool:
+    """Whether a name could be taken for the other one at sight, and is surely not the same."""
+    if sibling.point.id == name.point.id or sibling.language is not name.language or sibling.counts_people:
+        return False
+    is_like = bool(sibling.number) == bool(name.number) and (sibling.gap == "-") == (name.gap == "-")
+    text = lowered(sibling.text)
+    is_like = is_like and sibling.has_plain_head == name.has_plain_head and has_same_shape(text, lowered(name.text))
+    return is_like and is_wrong(text, (name.text, *name.point.aliases))
 
 
 def shortened(quote: str) -> str:

@@ -6,28 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from app.keypoints.domain import KeyPoint, Tier
 from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Page, Source, Span, open_source
-from app.library.domain import Document, Evidence, Language
+from app.library.domain import Document, Evidence, Language, language_of
 from app.questions.writing.clauses import part_around, window
 from app.questions.writing.naming import SetName, set_name
 from app.questions.writing.phrases import Phrases, phrases
 
 CONTEXT = 16
+MOST_MENTIONS = 20
 LONGEST_EVIDENCE = {Language.EN: 320, Language.ZH: 120}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Desk:
-    """A document, its key points, the library's, and the seed that choices are drawn with."""
+    """A document, its key points, the library's, and the seed that choices are drawn with; ``forms`` is a memo of member lists."""
 
     document: Document
     points: tuple[KeyPoint, ...]
     library: tuple[KeyPoint, ...] = ()
     seed: int = 0
     source: Source = field(init=False)
+    forms: dict[tuple[str, str], tuple[str, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source", open_source(self.document))
@@ -42,6 +45,11 @@ class Desk:
         return "\n".join(page.shadow for page in self.source.pages).lower()
 
     @cached_property
+    def small_words(self) -> frozenset[str]:
+        """English words that the article writes in small letters somewhere."""
+        return frozenset(word for page in self.source.pages for word in re.findall(r"\b[a-z]+\b", page.text))
+
+    @cached_property
     def latest_year(self) -> int:
         """The last year that the article speaks of or was published in."""
         years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.everything)]
@@ -50,8 +58,9 @@ class Desk:
     @cached_property
     def names(self) -> dict[str, SetName]:
         """Names that hold a number, by the key point's id: the article's own first, then the library's."""
-        named = ((point.id, set_name(point, self.everything)) for point in (*self.points, *self.library))
-        return {id_: name for id_, name in named if name is not None}
+        own = {point.id: name for point in self.points if (name := set_name(point, self.everything)) is not None}
+        others = ((point.id, set_name(point, "")) for point in self.library if point.id not in own)
+        return own | {id_: name for id_, name in others if name is not None}
 
     @cached_property
     def _places(self) -> dict[str, str | None]:
@@ -78,14 +87,23 @@ class Desk:
         return self.source.pages[span.page]
 
     def language(self, point: KeyPoint) -> Language:
-        return self.page(self.span(point.evidence[0])).language if point.evidence else self.source.language
+        if point.id not in self._languages:
+            self._languages[point.id] = language_of(point.name)
+        return self._languages[point.id]
+
+    @cached_property
+    def _languages(self) -> dict[str, Language]:
+        own = [point for point in self.points if point.evidence]
+        return {point.id: self.page(self.span(point.evidence[0])).language for point in own}
 
     def phrases(self, point: KeyPoint) -> Phrases:
         return phrases(self.language(point))
 
     def mentions(self, text: str, *, headings: bool = False) -> Iterator[Span]:
-        """Where ``text`` stands in the article word for word, in reading order, outside headings unless asked."""
-        wanted = shadow(text)
+        """Where ``text`` stands word for word, in reading order, outside headings unless asked; the first so many places."""
+        return islice(self._places_of(shadow(text), headings), MOST_MENTIONS)
+
+    def _places_of(self, wanted: str, headings: bool) -> Iterator[Span]:
         if not wanted:
             return
         for page in self.source.pages:

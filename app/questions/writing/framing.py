@@ -11,6 +11,8 @@ from app.questions.writing.clauses import Frame, clause_around, length
 from app.questions.writing.desk import Desk
 from app.questions.writing.shortening import shorten
 
+LONGEST_SENTENCE = 3_000
+
 POINTING = re.compile(r"(?:\b(?:these|those|this|that|such|a|an|its|their|his|her)|[这那该此其](?:些|个|两|三|四)?|上述|以上)[ “]*$", re.I)
 _DANGLING = re.compile(
     r"^(?:they|it|these|those|this|he|she|its|their|such|which|who|where|他们?|它们?|她们?|其|这|该|此|上述|以上|并|也|还|又|而)(?![a-z])",
@@ -34,6 +36,9 @@ _FRAGMENT = re.compile(
 
 def usable_frame(desk: Desk, gap: Span) -> Frame | None:
     """The clause around ``gap`` when it can be a stem: enough words, a verb, nothing dangling, quotes whole."""
+    whole_sentence = desk.source.sentence(gap)
+    if whole_sentence.end - whole_sentence.start > LONGEST_SENTENCE:
+        return None
     frame = shorten(desk.source, clause_around(desk.source, gap), gap)
     if frame is None or _DANGLING.match(frame.before or frame.after):
         return None
@@ -47,7 +52,7 @@ def usable_frame(desk: Desk, gap: Span) -> Frame | None:
         return None
     if any(around.count(opening) != around.count(closing) for opening, closing in ("“”", "()", "《》")):
         return None
-    is_whole = frame.span.start == desk.source.sentence(gap).start
+    is_whole = frame.span.start == whole_sentence.start
     if language is Language.EN and not (is_whole or VERB_EN.search(around) or _STARTS_LOW.match(frame.before)):
         return None
     return frame

@@ -67,13 +67,22 @@ def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Distractor]:
     """Members of other lists that look like ``key`` and are surely no members of this one."""
     phrases = desk.phrases(own.point)
     right = (*own.shown, *own.point.aliases, own.point.name)
-    for other in (*desk.points, *desk.library):
-        if other.id == own.point.id or not (texts := confirmed_members(other)):
-            continue
-        bare = tuple(text.strip(_EDGES) for text in texts)
-        for text in _parallel(desk, tuple(dict.fromkeys((*bare, *_heads(bare, own.language)))), own.language):
-            if has_same_shape(text, key) and _is_like(text, own, key) and is_wrong(text, right):
-                yield Distractor(text, phrases.member_of_another(_called(desk, other), own.name), 0.0 if other in desk.points else 0.3)
+    for distance, others in ((0.0, desk.points), (0.3, desk.library)):
+        for other in others:
+            if other.id == own.point.id or desk.language(other) is not own.language:
+                continue
+            for text in _all_forms(desk, other, own.language):
+                if _is_like(text, own, key) and has_same_shape(text, key) and is_wrong(text, right):
+                    yield Distractor(text, phrases.member_of_another(_called(desk, other), own.name), distance)
+
+
+def _all_forms(desk: Desk, point: KeyPoint, language: Language) -> tuple[str, ...]:
+    """The members of a list, whole and cut, worked out once a desk."""
+    memo = (point.id, point.name)
+    if memo not in desk.forms:
+        bare = tuple(text.strip(_EDGES) for text in confirmed_members(point) or ())
+        desk.forms[memo] = _parallel(desk, tuple(dict.fromkeys((*bare, *_heads(bare, language)))), language)
+    return desk.forms[memo]
 
 
 def _called(desk: Desk, point: KeyPoint) -> str:
@@ -118,7 +127,7 @@ def _heads(members: tuple[str, ...], language: Language) -> tuple[str, ...]:
 
 def _lowered(desk: Desk, member: str) -> str:
     first = member.split(" ", 1)[0]
-    is_word = first.isalpha() and first[1:].islower() and f" {first.lower()} " in " ".join(page.text for page in desk.source.pages)
+    is_word = first.isalpha() and first[1:].islower() and first.lower() in desk.small_words
     return member[0].lower() + member[1:] if is_word else member
 
 
