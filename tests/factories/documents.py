@@ -9,7 +9,7 @@ _KINDS = {"# ": PassageKind.HEADING, "- ": PassageKind.LIST_ITEM, "> ": PassageK
 
 def make_document(text: str, *, title: str | None = None) -> Document:
     """One passage a line; ``# `` opens a heading, ``- `` a list line, ``> `` a quote, ``| `` a table row."""
-    passages = []
+    passages: list[Passage] = []
     for line in filter(None, map(canonical, text.splitlines())):
         kind = _KINDS.get(line[:2], PassageKind.PARAGRAPH)
         body = line if kind is PassageKind.PARAGRAPH else line[2:]

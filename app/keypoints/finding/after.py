@@ -82,6 +82,8 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
     if page.shadow[end - 1 : end] == "?":
         return _questions(source, page, start, mention)
     parts = split_exactly(page.shadow, start, end, mention.count, page.language)
+    if parts is not None and not parts.joined and _WEAK.match(cue.mark):
+        return None
     if parts is None:
         semicolons = len(top_level(page.shadow, start, min(end, start + LONGEST_LIST), ";"))
         listed = semicolons + 1 if semicolons else count_run(page.shadow, start, end, page.language)

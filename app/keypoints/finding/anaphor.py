@@ -19,7 +19,7 @@ _ECHO_WITHIN = 10
 def anaphor(source: Source, mention: Mention) -> Listing | None:
     """The one run of as many parts in the sentence before, when the name's head follows it there."""
     page = source.pages[mention.outer.page]
-    if mention.language is not Language.ZH or not _POINTING.search(page.shadow, 0, mention.outer.start):
+    if mention.language is not Language.ZH or not _POINTING.search(page.shadow, max(0, mention.outer.start - 4), mention.outer.start):
         return None
     at = page.sentence_at(mention.outer.start)
     if at == 0:

@@ -12,7 +12,7 @@ from app.keypoints.finding.source import Page, Span
 from app.library.domain import Language
 
 _INTO_ONE = re.compile(rf"({DIGIT_ZH})[\u4e00-\u9fff]{{1,2}}?(?:合一|一体|归一)$")
-_PART = rf"({DIGIT_ZH})(?:个)?([^\W\d_一二两三四五六七八九十]{{1,4}})"
+_PART = rf"({DIGIT_ZH})(?:个)?([^\W\d_一二两双三四五六七八九十]{{1,4}})"
 _PARTS = re.compile(rf"{_PART}[、,]?{_PART}(?:[、,]?{_PART})?$")
 _BARE = re.compile(
     r"(?<![一二两三四五六七八九十百千万第\d])([二两三四五六七八九])([\u4e00-\u9fff])([一二两三四五六七八九])([\u4e00-\u9fff])(?![一二三四五六七八九十])"

@@ -77,8 +77,11 @@ def _contrasted(page: Page, one: tuple[int, int], other: tuple[int, int]) -> boo
 
 
 def _is_predicate(language: Language, middle: list[str]) -> bool:
+    """Whether the shared words say something: ``(quay) has been named in the plan``, not a mere run of nouns."""
     if language is Language.EN:
-        return next((word for word in middle if word not in "“”"), "") in _FINITE
+        words = [word for word in middle if word not in "“”"]
+        verb = next((at for at, word in enumerate(words[:3]) if word in _FINITE), None)
+        return verb is not None and len(words) - verb >= _SHARED_EN
     text = "".join(middle)
     return not set(text) & set("“”《》") and tagged(text)[0][1].startswith(("v", "d"))
 

@@ -15,6 +15,7 @@ from app.library.domain import Language
 
 _SENTENCES_AROUND = 2
 _LONGEST_SENTENCE = 2000
+_POINTING_EN = re.compile(r"\b[Tt](?:hese|hose|his) $")
 _JOINT_ZH = re.compile(r"以及|[、,;和及与]")
 _SPLIT_ZH = re.compile(r"[^,;、。!?“”]+")
 
@@ -61,7 +62,10 @@ def _echo_en(source: Source, mention: Mention, sentence: Span) -> Listing | None
     page = source.pages[sentence.page]
     hits = [m for m in TOKEN.finditer(page.shadow, sentence.start, sentence.end) if lemma(m.group()) == mention.head]
     hits = [m for m in hits if not (page.index == mention.outer.page and mention.outer.start <= m.start() < mention.outer.end)]
-    if len(hits) == 1 and page.index == mention.outer.page and sentence.end <= mention.outer.start:
+    points_back = (
+        _POINTING_EN.search(source.pages[mention.outer.page].shadow, max(0, mention.outer.start - 8), mention.outer.start) is not None
+    )
+    if len(hits) == 1 and points_back and page.index == mention.outer.page and sentence.end <= mention.outer.start:
         return _governed(source, mention, Span(page.index, hits[0].end(), sentence.end))
     if len(hits) != mention.count:
         return None

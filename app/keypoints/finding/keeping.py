@@ -49,5 +49,5 @@ def _supported(source: Source, group: Group) -> bool:
     core = any(_CORE_ZH.search(mention.head) for mention in group.mentions)
     if any(_COUNTED.match(mention.head) for mention in group.mentions):
         return False
-    big = any(_BIG.match(source.shade(mention.name)) and len(mention.head) >= 2 for mention in group.mentions)
+    big = any(_BIG.match(source.shade(mention.name)) and len(mention.head) >= 2 and not mention.generic for mention in group.mentions)
     return big or (core and not group.mentions[0].generic and (cued or len(group.mentions) > 1))

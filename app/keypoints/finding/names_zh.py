@@ -14,7 +14,7 @@ from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language
 
 _QUOTED = re.compile(rf"“(?P<name>(?P<number>{NUMBER_ZH})(?P<classifier>{words.CLASSIFIER})?(?P<rest>[^“”。,;:!?、\s]{{1,14}}))”")
-_QUOTED_COMPOUND = re.compile(r"“(?P<name>[一二两三四五六七八九十][^“”。;:!?\s]{2,14})”")
+_QUOTED_COMPOUND = re.compile(r"“(?P<name>[一二两双三四五六七八九十][^“”。;:!?\s]{2,14})”")
 _MIXED = re.compile(
     rf"(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<classifier>{words.CLASSIFIER})?“(?P<rest>[^“”。,;:!?\s]{{1,10}})”"
 )

@@ -13,7 +13,7 @@ NUMBER_EN = (
     r"|\d{1,2})"
 )
 NUMBER_ZH = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|\d{1,2})"
-DIGIT_ZH = "[一二两三四五六七八九十]"
+DIGIT_ZH = "[一二两双三四五六七八九十]"
 
 
 def read_en(word: str) -> int | None:

@@ -28,7 +28,8 @@ def ordinals(source: Source, mention: Mention, starts: Starts) -> Listing | Mism
         for sequence in (inline(source, mention, family), by_page(source, mention, family), below(source, mention, family)):
             if len(sequence) == mention.count and (sure := _opens(source, mention, sequence[0], starts)) is not None:
                 return _members(source, sequence, mention.head if family == "The first" else None, sure=sure)
-            if len(sequence) > 1 and best is None and _close(source, mention, sequence[0]):
+            differs = 1 < len(sequence) != mention.count
+            if differs and best is None and _close(source, mention, sequence[0]) and _opens(source, mention, sequence[0], starts):
                 best = Mismatch(len(sequence))
     return best
 

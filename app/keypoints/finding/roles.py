@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from app.keypoints.domain import KeyPointKind
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.source import Page, Source, Span, trimmed
-from app.keypoints.finding.verbs import DEEDS, DEEDS_ZH
+from app.keypoints.finding.verbs import DEEDS, DEEDS_ZH, PRONOUNS
 from app.keypoints.finding.words_of_zh import tagged
 from app.library.domain import Language
 
@@ -40,7 +40,7 @@ def roles(source: Source) -> Iterator[Proposal]:
 def _role_en(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
     """``Dana Whitfield, Chief Officer, presided over the meeting``; ``The Board reviews the risk appetite``."""
     match = _TITLED_EN.match(page.shadow, start, end) or _ROLE_EN.match(page.shadow, start, end)
-    if match is None:
+    if match is None or match["actor"].strip().lower() in PRONOUNS:
         return None
     deed = match["deed"]
     stop = _STOPS.search(deed)

@@ -18,6 +18,7 @@ _PLAIN |= dict.fromkeys("–―─－", "—") | {"﹑": "、", "､": "、", "�
 _TABLE = str.maketrans(_PLAIN)
 _CJK = re.compile("[\u3400-\u9fff]")
 _SINGLE_PAIR = re.compile(r"(?:(?<=[\s(:;,—“])|^)'([^\W_][^'“”\n]{0,60}[^\W_])'(?![^\W_])")
+_SINGLE_PAIR_ZH = re.compile("'([\u4e00-\u9fff][^'“”\n]{0,40}[\u4e00-\u9fff])'")
 _CURLY_PAIR = re.compile(r"‘([^‘“”\n]{1,60}?)’(?![A-Za-z])")
 
 
@@ -31,7 +32,7 @@ def shadow(text: str) -> str:
     seen = _simplified(text).translate(_TABLE)
     seen = _paired(seen)
     seen = _CURLY_PAIR.sub(r"“\1”", seen).replace("’", "'").replace("‘", "'")
-    return _SINGLE_PAIR.sub(r"“\1”", seen)
+    return _SINGLE_PAIR_ZH.sub(r"“\1”", _SINGLE_PAIR.sub(r"“\1”", seen))
 
 
 def _simplified(text: str) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from app.library.domain import Language
 
 LONGEST_LIST = 3000
+_SLACK = 3
 _OPENING, _CLOSING = "“(《[", "”)》]"
 _CONJUNCTION_EN = re.compile(r"^(?:and|or|as well as) ")
 _INNER_AND = re.compile(r" (?:and|or|as well as) ")
@@ -19,11 +20,12 @@ _LEADING_ZH = re.compile(r"^(?:以及|[和及与又])")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """(start, end) of every part, whether no other reading gives as many, and whether semicolons mark them."""
+    """(start, end) of every part. ``clean``: no other reading gives as many; ``marked``: semicolons divide; ``joined``: "and" closes."""
 
     spans: tuple[tuple[int, int], ...]
     clean: bool
     marked: bool = False
+    joined: bool = True
 
 
 def top_level(shadow: str, start: int, end: int, separators: str) -> list[int]:
@@ -60,6 +62,14 @@ def split_exactly(shadow: str, start: int, end: int, count: int, language: Langu
         return None
     split = _split_en if language is Language.EN else _split_zh
     return split(shadow, start, end, count)
+
+
+def _closes_cleanly(shadow: str, parts: list[tuple[int, int]]) -> bool:
+    """Whether the last member surely ends where it does: ``甲、乙和丙出席会议`` and ``甲和乙`` leave it open."""
+    longest = max(b - a for a, b in parts[:-1])
+    start, end = parts[-1]
+    only_joined = len(parts) == 2 and shadow[parts[0][1]] != "、"
+    return not only_joined and end - start <= longest + _SLACK
 
 
 def count_run(shadow: str, start: int, end: int, language: Language) -> int:
@@ -104,6 +114,8 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
             return Parts(tuple(found), only)
         if inner and index < count - 2 and not _closes_later(shadow, parts, count):
             return None
+    if len(parts) == count > 2 and not _RELATIVE.search(f" {shadow[slice(*parts[-1])]}"):
+        return Parts(tuple(parts), True, joined=False)
     return None
 
 
@@ -126,7 +138,7 @@ def _split_zh(shadow: str, start: int, end: int, count: int) -> Parts | None:
     by_clause = cut(start, end, commas)
     by_mark = enumerated_zh(shadow, start, first_clause, count)
     if by_mark is not None:
-        return Parts(tuple(by_mark), len(by_clause) != count)
+        return Parts(tuple(by_mark), len(by_clause) != count and _closes_cleanly(shadow, by_mark))
     if len(by_clause) == count:
         return Parts(tuple(_bared(shadow, a, b, Language.ZH) for a, b in by_clause), True)
     both = cut(start, end, top_level(shadow, start, end, ",、"))

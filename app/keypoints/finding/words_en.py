@@ -28,7 +28,7 @@ NOT_PLURAL = listed(
 IRREGULAR_PLURALS = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "criteria": "criterion", "phenomena": "phenomenon",
     "feet": "foot", "teeth": "tooth", "theses": "thesis", "analyses": "analysis", "crises": "crisis", "indices": "index",
-    "matrices": "matrix", "axes": "axis", "dos": "do", "don'ts": "don't",
+    "matrices": "matrix", "axes": "axis", "dos": "do", "don'ts": "don't", "no's": "no", "do's": "do",
 }  # fmt: skip
 
 UNITS = listed(
