@@ -26,12 +26,12 @@ def wire(settings: Settings, overrides: Mapping[str, object]) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
     )
     app.config.update(overrides)
-    addresses.init_app(app)
     db.db.init_app(app)
     with app.app_context():
         db.listen(db.db.engine)
     i18n.init_app(app)
     access.init_app(app, lambda token: people.actor_by_token(token, now=clock.now()))
+    addresses.init_app(app)
     forms.init_app(app)
     headers.init_app(app)
     errors.init_app(app)

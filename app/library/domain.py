@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from app.errors import KeypointError
 from app.text import canonical as canonical  # noqa: PLC0414 - its neighbours know it as a word of this room
+
+
+class AddressTaken(KeypointError):
+    """An article's promised address belongs to another person's article; only a form made by hand asks for one."""
+
+    code = "address_taken"
 
 
 class Language(StrEnum):
@@ -75,6 +82,14 @@ class Document:
     passages: tuple[Passage, ...]
     removed: tuple[str, ...] = ()
     notes: tuple[ImportNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a person brought, as it came: a file's bytes with a safe name to show, or pasted text (``filename`` None)."""
+
+    data: bytes
+    filename: str | None
 
 
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,19 +13,19 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage, MultiDict
-from wtforms import DateField, FileField, HiddenField, SelectField, TextAreaField
+from wtforms import DateField, FileField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
-from app.library.domain import Document, Language
-from app.library.importing import ENCODINGS, MAX_BYTES, EmptyArticle, TooLarge, display_name, read, read_pasted
-from app.library.services.importing import Original
+from app.library.domain import Document, Language, Original
+from app.library.importing import ENCODINGS, MAX_BYTES, EmptyArticle, TooLarge, display_name, one_line, read, read_pasted
 from app.people.queries import UnitRow
-from app.web.forms import BaseForm, LineField, filled
+from app.web.forms import BaseForm, filled
 
 MAX_TITLE = 300
 MAX_FACT = 200
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+_KEY = re.compile(r"[A-Za-z0-9_-]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def brought(files: MultiDict[str, FileStorage], text: str) -> Brought:
     """The chosen file, else the pasted text. Raises EmptyArticle or TooLarge before anything is read."""
     upload = files.get("file")
     if upload is not None and upload.filename:
-        data = upload.stream.read(MAX_BYTES + 1)
+        with upload.stream as stream:
+            data = stream.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             raise TooLarge(MAX_BYTES)
         return Brought(data, upload.filename)
@@ -80,20 +82,32 @@ class BringForm(BaseForm):
     file = FileField(_l("Or choose a file"))
 
 
-class ArticleForm(BaseForm):
-    """What was recognised, to be corrected; ``packed`` and ``filename`` carry what was brought."""
+class FactField(StringField):  # type: ignore[misc]  # wtforms ships no types
+    """One line about an article, clean, but with the blanks between its parts, in Chinese too."""
 
-    title = LineField(_l("Title"), [filled(lambda: _("No title was found. Please type it.")), Length(max=MAX_TITLE)])
-    section = LineField(_l("Section"), [Length(max=MAX_FACT)])
-    category = LineField(_l("Category"), [Length(max=MAX_FACT)])
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = one_line(valuelist[0]) if valuelist else ""
+
+
+class ArticleForm(BaseForm):
+    """What was recognised, to be corrected.
+
+    ``packed`` and ``filename`` carry what was brought; ``key`` is the public id that the article will have, so that the
+    form sent twice saves once.
+    """
+
+    title = FactField(_l("Title"), [filled(lambda: _("No title was found. Please type it.")), Length(max=MAX_TITLE)])
+    section = FactField(_l("Section"), [Length(max=MAX_FACT)])
+    category = FactField(_l("Category"), [Length(max=MAX_FACT)])
     published_on = DateField(_l("Date of publication"), [Optional()])
-    author = LineField(_l("Author"), [Length(max=MAX_FACT)])
-    source = LineField(_l("Source"), [Length(max=MAX_FACT)])
+    author = FactField(_l("Author"), [Length(max=MAX_FACT)])
+    source = FactField(_l("Source"), [Length(max=MAX_FACT)])
     language = SelectField(_l("Language of the text"), choices=[SelectChoice("en", "English"), SelectChoice("zh", "中文")])
     encoding = SelectField(_l("Character encoding"), validate_choice=False)
     unit = SelectField(_l("Belongs to"))
     packed = HiddenField()
     filename = HiddenField()
+    key = HiddenField()
 
     def __init__(
         self, formdata: MultiDict[str, str] | None = None, *, units: Sequence[UnitRow], page_language: str, **values: object
@@ -105,6 +119,10 @@ class ArticleForm(BaseForm):
     def validate_published_on(self, field: DateField) -> None:
         if field.data is not None and not EARLIEST <= field.data <= LATEST:
             raise ValidationError(_("Choose a date between 1900 and 2100."))
+
+    def promised_id(self) -> str | None:
+        """The public id that was promised to the article; None where the form was made by hand."""
+        return self.key.data if _KEY.fullmatch(self.key.data or "") else None
 
     def corrected(self, document: Document) -> Document:
         """The document with what the person corrected."""

@@ -12,9 +12,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app.db import db
+from app.db import db, is_writing
 from app.errors import NotFound
-from app.library.domain import Document, ImportNote, Language, Passage
+from app.library.domain import Document, ImportNote, Language, Original, Passage
 from app.library.models import Article, PassageRow, Revision
 from app.people.models import Unit
 from app.permissions import Actor, Permission, scope
@@ -36,6 +36,12 @@ def published_article_or_404(article_id: str) -> Article:
     return article
 
 
+def own_article(public_id: str, actor_id: int) -> Article | None:
+    """The article with that public id, if this person made it."""
+    statement = sa.select(Article).where(Article.public_id == public_id, Article.created_by_id == actor_id)
+    return db.session.scalar(statement.options(joinedload(Article.unit)))
+
+
 def revisions(article_id: int) -> Sequence[Revision]:
     """All revisions of an article, newest first."""
     return db.session.scalars(sa.select(Revision).where(Revision.article_id == article_id).order_by(Revision.number.desc())).all()
@@ -43,6 +49,14 @@ def revisions(article_id: int) -> Sequence[Revision]:
 
 def revision(revision_id: int) -> Revision:
     return db.session.get_one(Revision, revision_id)
+
+
+def revision_or_404(article_id: int, number: int) -> Revision:
+    """The revision of that number."""
+    found = db.session.scalar(sa.select(Revision).where(Revision.article_id == article_id, Revision.number == number))
+    if found is None:
+        raise NotFound
+    return found
 
 
 def latest_revision(article_id: int) -> Revision:
@@ -55,9 +69,18 @@ def last_revision_number(article_id: int) -> int:
     return db.session.scalar(sa.select(sa.func.max(Revision.number)).where(Revision.article_id == article_id)) or 0
 
 
-@lru_cache(maxsize=512)
 def passages(revision_id: int) -> tuple[Passage, ...]:
-    """The passages of a revision in reading order; kept in memory, since a revision never changes."""
+    """The passages of a revision in reading order; kept in memory once committed, since a revision never changes."""
+    return _passages(revision_id) if is_writing() else kept_passages(revision_id)
+
+
+@lru_cache(maxsize=512)
+def kept_passages(revision_id: int) -> tuple[Passage, ...]:
+    """The same for those who only read; tests, which use ids again, clear what it keeps."""
+    return _passages(revision_id)
+
+
+def _passages(revision_id: int) -> tuple[Passage, ...]:
     statement = sa.select(PassageRow.number, PassageRow.kind, PassageRow.text).where(PassageRow.revision_id == revision_id)
     return tuple(Passage(*row) for row in db.session.execute(statement.order_by(PassageRow.number)))
 
@@ -98,7 +121,7 @@ class ArticleRow:
     is_published: bool
 
 
-def _listed() -> sa.Select[Any]:
+def _listed() -> Any:
     newest = sa.select(sa.func.max(Revision.number)).where(Revision.article_id == Article.id).correlate(Article).scalar_subquery()
     return (
         sa.select(
@@ -120,7 +143,7 @@ def _listed() -> sa.Select[Any]:
     )
 
 
-def articles_statement(actor: Actor, *, search: str = "") -> sa.Select[Any]:
+def articles_statement(actor: Actor, *, search: str = "") -> Any:
     """SELECT of ArticleRow's columns for the articles the actor keeps or reviews; ``search`` matches a part of the title, literally."""
     statement = _listed().where(scope(actor, Permission.ARTICLE_VIEW))
     return statement.where(Revision.title.icontains(search, autoescape=True)) if search else statement
@@ -132,19 +155,10 @@ def readable_articles(actor: Actor) -> list[ArticleRow]:
     return [ArticleRow(*row) for row in db.session.execute(statement)]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptOriginal:
-    """The bytes the newest revision was read from."""
-
-    data: bytes
-    filename: str | None
-
-
-def original(article_id: int) -> KeptOriginal | None:
-    """What the article's newest revision was read from, if it was kept."""
-    statement = sa.select(Revision.original, Revision.filename).where(Revision.article_id == article_id).order_by(Revision.number.desc())
-    row = db.session.execute(statement.limit(1)).first()
-    return KeptOriginal(row.original, row.filename) if row is not None and row.original is not None else None
+def original(revision_id: int) -> Original | None:
+    """What a revision was read from, if it was kept."""
+    row = db.session.execute(sa.select(Revision.original, Revision.filename).where(Revision.id == revision_id)).one()
+    return Original(row.original, row.filename) if row.original is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,54 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.library.importing import ImportRefused
+from app.library.importing import ImportRefused, TooLarge, UnknownFormat
 
 
 def refusal(error: ImportRefused) -> str:
-    """One sentence: what is wrong and what to do."""
-    facts = {"limit": getattr(error, "limit", 0), "detected": str(getattr(error, "detected", "")).upper()}
+    """One sentence or two: what is wrong and what to do."""
     sentences = {
         "empty": _("There is nothing in it. Paste the text of the article, or choose another file."),
         "no_text": _("There is no text to read in it. Choose a page or a text file that holds the article itself."),
         "too_large": _("This is too large: at most %(limit)s can be read. Bring it in parts.", limit=_limit(error)),
-        "line_too_long": _("One line has more than %(limit)s characters; that is not an article.", limit=f"{facts['limit']:,}"),
+        "line_too_long": _("One line has more than %(limit)s characters; that is not an article.", limit=_limit(error)),
         "too_deep": _("This page nests its elements too deep to be read. Paste its text instead."),
-        "unknown_format": _("This is %(detected)s, whatever its name says. Choose a text or HTML file.", detected=facts["detected"] or "?"),
         "undecodable": _("The characters of this file cannot be read in that encoding. Choose another."),
     }
+    if isinstance(error, UnknownFormat):
+        return _unknown(error)
     return str(sentences.get(error.code, _("This cannot be read. Paste the text of the article instead.")))
 
 
+def _unknown(error: UnknownFormat) -> str:
+    """What the file really is, by the name that people know it by."""
+    if error.detected == "text":
+        return str(_("Its name says .%(name)s, but it holds plain text. Give it the ending .txt, or paste its text.", name=error.named))
+    names = {
+        "ole": _("an old Office document"),
+        "zip": _("a ZIP archive"),
+        "docx": _("a Word document"),
+        "xlsx": _("an Excel workbook"),
+        "pptx": _("a PowerPoint presentation"),
+        "exe": _("a program"),
+        "elf": _("a program"),
+        "sqlite": _("a database"),
+        "binary": _("a binary file"),
+        "riff": _("a media file"),
+    }
+    what = names.get(error.detected) or _("a %(name)s file", name=error.detected.upper())
+    return str(_("This is %(what)s, whatever its name says. Choose a text or HTML file, or paste the text.", what=what))
+
+
 def _limit(error: ImportRefused) -> str:
-    limit, what = getattr(error, "limit", 0), getattr(error, "what", "bytes")
-    return f"{limit / 1_000_000:g} MB" if what == "bytes" else _("%(n)s parts", n=f"{limit:,}")
+    limit, what = (error.limit, error.what) if isinstance(error, TooLarge) else (0, "")
+    if what == "bytes":
+        return f"{limit / 1_000_000:g} MB"
+    units = {
+        "lines": _("%(n)s lines", n=f"{limit:,}"),
+        "passages": _("%(n)s paragraphs", n=f"{limit:,}"),
+        "elements": _("%(n)s page elements", n=f"{limit:,}"),
+    }
+    return str(units.get(what) or f"{limit:,}")
 
 
 def note(code: str, n: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.library.domain import Document, ImportNote
-from app.library.importing.blocks import Reader
+from app.library.importing.blocks import Reader, one_line
 from app.library.importing.decoding import ENCODINGS, decode
 from app.library.importing.filenames import display_name
 from app.library.importing.html_reader import read_html
@@ -28,6 +28,7 @@ __all__ = [
     "Undecodable",
     "UnknownFormat",
     "display_name",
+    "one_line",
     "read",
     "read_pasted",
     "readers",

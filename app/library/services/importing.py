@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
 
 from app import audit
 from app.db import db
 from app.library import queries
-from app.library.domain import Document, reading_units
+from app.library.domain import AddressTaken, Document, Original, reading_units
 from app.library.models import Article, PassageRow, Revision
 from app.people.models import Unit
 
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The bytes a revision was read from, kept with their hash, and a safe name to show; None for pasted text."""
-
-    data: bytes
-    filename: str | None
+__all__ = ["Original", "add_article", "add_revision"]
 
 
-def add_article(document: Document, *, title: str, unit: Unit, actor_id: int, original: Original | None, now: datetime) -> Article:
-    """Keep a new article of ``unit`` with revision 1; nobody reads it before it is published."""
-    article = Article(unit_id=unit.id, unit=unit, created_by_id=actor_id, created_at=now)
-    db.session.add(article)
-    db.session.flush()
+def add_article(
+    document: Document, *, title: str, unit: Unit, actor_id: int, original: Original | None, now: datetime, public_id: str | None = None
+) -> Article:
+    """Keep a new article of ``unit`` with revision 1; nobody reads it before it is published.
+
+    ``public_id`` is the one promised when the form was made: the same form sent twice gives the same article. Raises
+    AddressTaken when it is another person's article.
+    """
+    article = Article(unit_id=unit.id, unit=unit, created_by_id=actor_id, created_at=now, public_id=public_id)
+    try:
+        with db.session.begin_nested():
+            db.session.add(article)
+    except IntegrityError:
+        if (kept := queries.own_article(public_id or "", actor_id)) is not None:
+            return kept
+        raise AddressTaken from None
     add_revision(article, document, title=title, actor_id=actor_id, original=original, now=now)
     return article
 
 
 def add_revision(article: Article, document: Document, *, title: str, actor_id: int, original: Original | None, now: datetime) -> Revision:
-    """Keep a further state of an article; what readers see changes only when it is published."""
+    """Keep a further state of an article; what readers see changes only when it is published.
+
+    When the newest revision says the very same already, that one is returned: the same form sent twice adds nothing.
+    """
+    if (kept := _unchanged(article, document, title, original)) is not None:
+        return kept
     sizes = [reading_units(passage.text, document.language) for passage in document.passages]
     revision = Revision(
         article_id=article.id,
@@ -66,3 +78,13 @@ def add_revision(article: Article, document: Document, *, title: str, actor_id: 
     detail = {"title": title, "revision": revision.number}
     audit.record(deed, actor_id=actor_id, subject=f"article:{article.public_id}", unit_path=article.unit_path, detail=detail, now=now)
     return revision
+
+
+def _unchanged(article: Article, document: Document, title: str, original: Original | None) -> Revision | None:
+    """The newest revision, if it was read from the same bytes and says the same."""
+    if original is None or queries.last_revision_number(article.id) == 0:
+        return None
+    newest = queries.latest_revision(article.id)
+    if newest.original_sha256 != hashlib.sha256(original.data).hexdigest() or newest.title != title:
+        return None
+    return newest if queries.document(newest.id) == replace(document, title=title) else None

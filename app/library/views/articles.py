@@ -1,0 +1,83 @@
+"""The list of articles, one article with its revisions, and which of them readers see."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app import clock
+from app.db import transaction
+from app.errors import NotFound
+from app.library import queries, words
+from app.library.models import Article, Revision
+from app.library.services import publishing
+from app.library.views import bp
+from app.permissions import Permission
+from app.web.access import actor, requires
+from app.web.paging import asked_page, paginate
+
+
+@bp.get("/articles")
+@requires(Permission.ARTICLE_VIEW)
+def index() -> ResponseReturnValue:
+    search = request.args.get("q", "").strip()[:100]
+    page = paginate(queries.articles_statement(actor(), search=search), asked_page())
+    rows = [queries.ArticleRow(*row) for row in page.rows]
+    return render_template("library/index.html", page=page, rows=rows, search=search)
+
+
+@bp.get("/articles/<public_id:article_id>")
+@requires(Permission.ARTICLE_VIEW, on=queries.article_or_404)
+def show(article: Article) -> ResponseReturnValue:
+    revisions = queries.revisions(article.id)
+    shown = next((one for one in revisions if str(one.number) == request.args.get("revision")), revisions[0])
+    return render_template(
+        "library/show.html",
+        article=article,
+        revision=shown,
+        revisions=revisions,
+        passages=queries.passages(shown.id),
+        notes=[words.note(note["code"], note["n"]) for note in shown.notes],
+    )
+
+
+@bp.get("/articles/<public_id:article_id>/original")
+@requires(Permission.ARTICLE_VIEW, on=queries.article_or_404)
+def original(article: Article) -> ResponseReturnValue:
+    """What a revision was read from, as an attachment that no browser runs."""
+    found = queries.original(asked_revision(article).id)
+    if found is None:
+        raise NotFound
+    name = found.filename or "pasted.txt"
+    return send_file(BytesIO(found.data), mimetype="application/octet-stream", as_attachment=True, download_name=name)
+
+
+@bp.post("/articles/<public_id:article_id>/publish")
+@requires(Permission.ARTICLE_EDIT, on=queries.article_or_404)
+def publish(article: Article) -> ResponseReturnValue:
+    with transaction():
+        publishing.publish(article, asked_revision(article), actor_id=actor().id, now=clock.now())
+    flash(_("Readers of your unit and all below it can see the article now."))
+    return redirect(url_for(".show", article_id=article.public_id), code=303)
+
+
+@bp.post("/articles/<public_id:article_id>/unpublish")
+@requires(Permission.ARTICLE_EDIT, on=queries.article_or_404)
+def unpublish(article: Article) -> ResponseReturnValue:
+    with transaction():
+        publishing.unpublish(article, actor_id=actor().id, now=clock.now())
+    flash(_("Readers no longer see the article. What they have read stays counted; publish it again at any time."))
+    return redirect(url_for(".show", article_id=article.public_id), code=303)
+
+
+def asked_revision(article: Article) -> Revision:
+    """The revision that the address or the form names, else the newest; one that does not exist is 404."""
+    number = request.values.get("revision", "")
+    if not number:
+        return queries.latest_revision(article.id)
+    if not (number.isascii() and number.isdigit() and len(number) < 8):
+        raise NotFound
+    return queries.revision_or_404(article.id, int(number))
