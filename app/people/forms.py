@@ -67,7 +67,7 @@ class NewPasswordForm(BaseForm):
     new_password = password_field(_l("New password"))
 
     def validate_new_password(self, field: PasswordField) -> None:
-        if canonical_password(field.data) == canonical_password(self.current_password.data or ""):
+        if canonical_password(field.data or "") == canonical_password(self.current_password.data or ""):
             raise ValidationError(_("Choose one that differs from the current password."))
 
 
