@@ -18,7 +18,7 @@ RUNS = ("run", "apposition", "before", "governed", "latent")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Members in order; ``how`` names the rule that linked them, ``place`` covers list and cue."""
+    """Members in order; ``how`` names the rule that linked them."""
 
     members: tuple[Span, ...]
     tier: Tier

@@ -74,12 +74,12 @@ def _said_of(source: Source, member: Span, head: str) -> Span | None:
     """``(The first) line is the business units, which own risk`` gives the business units; without a copula the
     head must stand behind the ordinal: ``(The second) pillar secures the border`` gives secures the border."""
     shade = source.shade(member)
-    lead = _COPULA.match(shade)
-    if lead is None:
-        word = TOKEN.match(shade)
-        if word is None or lemma(word.group()) != head:
-            return None
-    start = lead.end() if lead else word.end() + 1  # type: ignore[union-attr]
+    if (copula := _COPULA.match(shade)) is not None:
+        start = copula.end()
+    elif (word := TOKEN.match(shade)) is not None and lemma(word.group()) == head:
+        start = word.end() + 1
+    else:
+        return None
     relative = _RELATIVE.search(shade, start)
     return Span(member.page, member.start + start, member.start + relative.start() if relative else member.end)
 
