@@ -132,6 +132,10 @@ def _show_options(slot: Slot, value: Any) -> list[int]:
     return [slot.order.index(one) for one in value]
 
 
+def _show_chosen(slot: Slot, value: Any) -> list[int]:
+    return sorted(_show_options(slot, value))
+
+
 def _show_pairs(slot: Slot, value: Any) -> dict[str, int]:
     return {left: slot.order.index(right) for left, right in value.items()}
 
@@ -143,7 +147,7 @@ _TYPED: tuple[str, _Reader, _Shower] = ("text", _text, _same)
 _SHAPES: Mapping[QuestionKind, tuple[str, _Reader, _Shower]] = {
     QuestionKind.SINGLE: _ONE,
     QuestionKind.CLOZE_CHOICE: _ONE,
-    QuestionKind.MULTIPLE: ("options", _chosen, _show_options),
+    QuestionKind.MULTIPLE: ("options", _chosen, _show_chosen),
     QuestionKind.TRUE_FALSE: ("value", _truth, _same),
     QuestionKind.CLOZE_TYPED: _TYPED,
     QuestionKind.SHORT: _TYPED,

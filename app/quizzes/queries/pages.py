@@ -15,7 +15,7 @@ from app.questions import queries as questions
 from app.questions.domain import QuestionKind
 from app.questions.queries import Decided, LearnerView
 from app.quizzes.domain import Slot
-from app.quizzes.domain.responses import Given, is_blank
+from app.quizzes.domain.responses import Given, is_blank, shown_given
 from app.quizzes.domain.showing import Shown, ShownQuestion, given_as_shown, key_as_shown, shown_question
 from app.quizzes.marking import typed_form
 from app.quizzes.models import Attempt
@@ -24,12 +24,16 @@ from app.quizzes.queries.attempts import Kept, latest_responses, slot_marks, slo
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One question of an open attempt. ``sequence`` is that of the kept response, 0 when there is none."""
+    """One question of an open attempt. ``sequence`` is that of the kept response, 0 when there is none.
+
+    ``given`` has the component's shape, ``kept`` is the same response as the script sends it.
+    """
 
     slot: int
     question: ShownQuestion
     language: str
     given: Shown
+    kept: Given | None
     is_given: bool
     sequence: int
     saved_at: datetime | None
@@ -76,6 +80,7 @@ def _paper_line(slot: Slot, view: LearnerView, kept: Kept | None) -> PaperLine:
         question=_question(slot, view),
         language=view.language,
         given=given_as_shown(slot, given),
+        kept=shown_given(slot, given),
         is_given=not is_blank(given),
         sequence=kept.sequence if kept else 0,
         saved_at=kept.saved_at if kept else None,

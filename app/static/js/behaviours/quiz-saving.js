@@ -16,7 +16,7 @@ export function attach(form) {
   const slots = new Map([...form.querySelectorAll("[data-part=slot]")].map((element) => [Number(element.dataset.slot), element]));
   const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: form.dataset.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const timers = new Map();
-  const kept = new Map([...slots].map(([slot, element]) => [slot, JSON.stringify(readGiven(element))]));
+  const kept = new Map([...slots].map(([slot, element]) => [slot, JSON.stringify(JSON.parse(element.dataset.kept))]));
   let composing = false;
 
   const queue = new PaperQueue(form.dataset, {
@@ -139,6 +139,7 @@ export function attach(form) {
   form.querySelector("[data-part=save-button]").hidden = true;
   for (const [slot, element] of slots) if (element.dataset.savedAt) show(slot, "saved", element.dataset.savedAt);
   for (const [slot, mine] of queue.restored()) showGiven(slots.get(slot), mine);
+  for (const element of slots.values()) given(element); // what was given before this script was there
   count();
   queue.wake();
 }
