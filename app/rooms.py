@@ -10,6 +10,7 @@ from app.assignments.models import Enrolment
 from app.audit import naming
 from app.audit import views as audit
 from app.audit.models import AuditRecord
+from app.keypoints import queries as key_point_queries
 from app.keypoints import views as keypoints
 from app.library import views as library
 from app.people import queries as people_queries
@@ -17,6 +18,7 @@ from app.people import tasks as _people_tasks  # noqa: F401 - registers its jobs
 from app.people import views as people
 from app.people.models import Unit
 from app.permissions import Columns, Permission, declare
+from app.questions import queries as question_queries
 from app.questions import views as questions
 from app.quizzes import tasks as _quizzes_tasks  # noqa: F401 - registers its jobs
 from app.quizzes import views as quizzes
@@ -41,6 +43,7 @@ def init_app(app: Flask) -> None:
     )
     naming.know_kind("article", naming.Kind("library.show", "article_id"))
     declare(Columns(unit_path=Unit.path), Permission.KEY_POINT_VIEW, Permission.KEY_POINT_EDIT)
+    naming.know_kind("key_point", naming.Kind("keypoints.show", "point_id", key_point_queries.names_of))
     declare(
         Columns(unit_path=Unit.path),
         Permission.QUESTION_VIEW,
@@ -48,6 +51,7 @@ def init_app(app: Flask) -> None:
         Permission.QUESTION_EDIT,
         Permission.QUESTION_REVIEW,
     )
+    naming.know_kind("question", naming.Kind("questions.show", "question_id", question_queries.stems_of))
     declare(Columns(unit_path=Unit.path), Permission.MODULE_VIEW, Permission.MODULE_EDIT, Permission.MODULE_CREATE, Permission.MODULE_SET)
     declare(Columns(owner_id=Attempt.learner_id), Permission.ATTEMPT_TAKE, Permission.ATTEMPT_REVIEW)
     naming.know_kind("module", naming.Kind("study.show", "module_id"))

@@ -73,7 +73,7 @@ class AdditionForm(PlaceForm):
     """A new key point from words of the text."""
 
     kind = SelectField(_l("Kind"), default=KeyPointKind.TERM.value)
-    name = LineField(_l("Name"), [Length(max=MAX_NAME_LENGTH)], id="addition-name")
+    name = LineField(_l("Name of the key point"), [Length(max=MAX_NAME_LENGTH)], id="addition-name")
     count = IntegerField(_l("How many the name states"), [counts, Optional(), NumberRange(min=1, max=MAX_COUNT)], id="addition-count")
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, **values: object) -> None:
@@ -95,7 +95,7 @@ class AdditionForm(PlaceForm):
 class NameForm(BaseForm):
     """A key point's name and, for an enumeration, its count."""
 
-    name = LineField(_l("Name"), [filled(), Length(max=MAX_NAME_LENGTH)])
+    name = LineField(_l("Name of the key point"), [filled(), Length(max=MAX_NAME_LENGTH)])
     count = IntegerField(_l("How many the name states"), [counts, Optional(), NumberRange(min=1, max=MAX_COUNT)])
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, *, is_counted: bool, **values: object) -> None:

@@ -89,6 +89,12 @@ def test_a_list_that_does_not_fit_its_count_is_not_confirmed(page: Page, author:
     assert queries.key_point_or_404(short.public_id).state is KeyPointState.SUGGESTED
 
 
+def test_a_key_point_has_a_lasting_address(page: Page, author: User, article: Article, duties: KeyPointRow) -> None:
+    address = page.fetch("keypoints.show", point_id=duties.public_id, expect=303).location
+    assert article.public_id in address
+    assert address.endswith(f"#point-{duties.public_id}")
+
+
 def test_what_was_removed_can_be_restored(page: Page, author: User, article: Article, duties: KeyPointRow) -> None:
     page.post("keypoints.remove", point_id=duties.public_id)
     assert not screen(page, article).xpath("//*[@data-part='card']")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import Flask
 from lxml import html
 
 from app.library.models import Article
@@ -12,8 +13,11 @@ from app.people.models import Unit, User
 from app.permissions import Role
 from app.questions import queries
 from app.questions.domain import QuestionKind, QuestionState, RejectReason
+from app.questions.lint import CODES
 from app.questions.models import Decision, Question
 from app.questions.services import reviewing
+from app.questions.views.sentences import flaw_sentences, refusal_sentences
+from app.questions.writing.sketches import REASONS
 from tests.factories.keypoints import make_text_article
 from tests.factories.people import make_learner, make_staff, make_unit
 from tests.factories.questions import CHOICE, make_question, make_questioned_article, make_version
@@ -122,6 +126,16 @@ def test_every_kind_can_be_reworded(page: Page, author: User, article: Article, 
     assert after.wording.rationale == "The list says so."
     assert (after.wording.key, after.wording.options, after.wording.shown) == (before.key, before.options, before.shown)
     assert after.row.written_by_id == author.id
+
+
+@pytest.mark.parametrize("blank", ["（　）", "（ ）", "（）", "__", "____________"])
+def test_a_blank_is_kept_however_it_was_typed(page: Page, author: User, article: Article, blank: str) -> None:
+    question = made(QuestionKind.CLOZE_TYPED, article)
+    typed = {"number": "1", "stem": f"The office set out three {blank} in the harbour.", "text": "duties", "rationale": "So it says."}
+    page.post("questions.save", typed, question_id=question.public_id)
+    stem = queries.version_numbered(question.id, 2).wording.stem
+    assert ("______ in" if "_" in blank else "（　）") in stem
+    assert page.get("questions.show", question_id=question.public_id).xpath("//*[contains(@class, 'blank')]")
 
 
 def test_accepting_goes_to_the_next_and_can_be_undone(page: Page, reviewer: User, article: Article, waiting: Question) -> None:
@@ -303,3 +317,9 @@ def test_a_question_decided_meanwhile_gives_way_to_the_next(page: Page, reviewer
 
 def test_an_empty_queue_says_so(page: Page, reviewer: User) -> None:
     assert "Nothing waits for review" in page.get("questions.review").text_content()
+
+
+def test_every_code_of_the_linter_and_the_writer_has_a_sentence(app: Flask) -> None:
+    with app.test_request_context():
+        assert set(flaw_sentences()) == set(CODES)
+        assert set(refusal_sentences()) == set(REASONS)

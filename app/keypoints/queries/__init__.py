@@ -14,7 +14,7 @@ from app.keypoints.queries.rows import (
     suggested_rows,
 )
 from app.keypoints.queries.showing import DoubtView, KeyPointView, MemberView, doubts, key_points, passages
-from app.keypoints.queries.values import confirmed_elsewhere, confirmed_points, ids_by_identity
+from app.keypoints.queries.values import confirmed_elsewhere, confirmed_points, ids_by_identity, names_of
 
 __all__ = [
     "DoubtView",
@@ -34,6 +34,7 @@ __all__ = [
     "lock_revision",
     "marked_article_or_404",
     "membered_or_404",
+    "names_of",
     "next_suggested",
     "passages",
     "suggested_rows",

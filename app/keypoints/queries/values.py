@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -48,6 +48,12 @@ def ids_by_identity(revision_id: int) -> dict[str, int]:
     """Row ids of a revision's key points by what the finder and the writer call them."""
     rows = db.session.execute(sa.select(KeyPointRow.identity, KeyPointRow.id).where(KeyPointRow.revision_id == revision_id))
     return {row.identity: row.id for row in rows}
+
+
+def names_of(public_ids: Collection[str]) -> dict[str, str]:
+    """Names of key points by public id."""
+    rows = db.session.execute(sa.select(KeyPointRow.public_id, KeyPointRow.name).where(KeyPointRow.public_id.in_(public_ids)))
+    return {row.public_id: row.name for row in rows}
 
 
 def _value(row: KeyPointRow) -> KeyPoint:

@@ -57,7 +57,7 @@ def find(marked: MarkedArticle) -> ResponseReturnValue:
     if n_new:
         flash(
             ngettext(
-                "%(num)s key point found. Confirm it where it is right.", "%(num)s key points found. Confirm those that are right.", n_new
+                "%(num)s key point found. Confirm it if it is right.", "%(num)s key points found. Confirm those that are right.", n_new
             )
         )
     else:

@@ -31,6 +31,13 @@ def _back(point: KeyPointRow, *, at: str | None = None) -> ResponseReturnValue:
     return redirect(address(_marked(point), at or point.public_id), code=303)
 
 
+@bp.get("/key-points/<public_id:point_id>")
+@requires(Permission.KEY_POINT_VIEW, on=queries.key_point_or_404)
+def show(point: KeyPointRow) -> ResponseReturnValue:
+    """The lasting address of a key point: its place on the marking screen."""
+    return _back(point)
+
+
 @bp.post("/key-points/<public_id:point_id>/confirm")
 @requires(Permission.KEY_POINT_EDIT, on=queries.key_point_or_404)
 def confirm(point: KeyPointRow) -> ResponseReturnValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,10 +20,18 @@ MAX_OPTIONS = 12
 LIMIT = {"stem": 1000, "line": 500, "rationale": 2000}
 
 
+class StemField(ParagraphsField):
+    """A stem, its blank written in one way: ``______``, or ``（　）`` for brackets with nothing in them."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = re.sub(r"（\s*）", "（　）", re.sub(r"_{2,}|＿+", "______", self.data))
+
+
 class WordingForm(SeenForm):
     """Stem and rationale; each kind adds what its key is made of."""
 
-    stem = ParagraphsField(_l("Stem"), [filled(), Length(max=LIMIT["stem"])])
+    stem = StemField(_l("Stem"), [filled(), Length(max=LIMIT["stem"])])
     rationale = ParagraphsField(_l("Rationale"), [Length(max=LIMIT["rationale"])])
     before: Wording
 

@@ -25,6 +25,7 @@ from app.questions.queries.showing import (
     history,
     names_by_identity,
     siblings,
+    stems_of,
     version_numbered,
 )
 from app.questions.queries.waiting import Undoable, Waiting, n_decided, queue, undoable
@@ -64,6 +65,7 @@ __all__ = [
     "queue",
     "siblings",
     "state_counts",
+    "stems_of",
     "submittable",
     "undoable",
     "version_numbered",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -140,6 +141,12 @@ def history(question_id: int) -> list[HistoryRow]:
     )
     rows = [HistoryRow(*row) for statement in (written, decided) for row in db.session.execute(statement)]
     return sorted(rows, key=lambda row: (row.at, row.number, row.decision is not None), reverse=True)
+
+
+def stems_of(public_ids: Collection[str]) -> dict[str, str]:
+    """Latest stems of questions by public id."""
+    statement = sa.select(Question.public_id, QuestionVersion.stem).join(QuestionVersion, QuestionVersion.id == Question.latest_version_id)
+    return {row.public_id: row.stem for row in db.session.execute(statement.where(Question.public_id.in_(public_ids)))}
 
 
 @dataclass(frozen=True, slots=True)

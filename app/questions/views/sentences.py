@@ -84,6 +84,7 @@ def refusal_sentences() -> dict[str, str]:
         "no_order": _("Nothing in the article puts the members into an order."),
         "no_parallel_pairs": _("The members do not split into pairs of similar shape."),
         "parts_missing": _("The key point has no marked parts that could be asked for."),
+        "quotation": _("It stands in somebody’s words or inside a name, not in a statement of the article."),
         "too_few_distractors": _("Fewer than two distractors passed the safety checks."),
         "unreadable_value": _("The value or date has a form that distractors cannot be made for."),
     }
