@@ -84,7 +84,9 @@ def attempt(place: Place) -> Ids:
 
 
 def _published(article: Article) -> Article:
-    article.published_revision_id = library.latest_revision(article.id).id
+    revision = library.latest_revision(article.id)
+    revision.filename, revision.original = "lamps.txt", b"Three lamps"
+    article.published_revision_id = revision.id
     db.session.flush()
     return article
 
@@ -113,4 +115,23 @@ SUBJECTS: dict[str, Callable[[Place], Ids]] = {
     "app.assignments.queries.assignment_or_404": assignment,
     "app.assignments.queries.reached_or_404": assignment,
     "app.assignments.queries.enrolment_or_404": enrolment,
+}
+
+# By endpoint: what a person with every role could type there and have accepted. Unknown fields beside it must change nothing.
+FORMS: dict[str, Callable[[Place], dict[str, str]]] = {
+    "people.set_language": lambda _place: {"language": "zh"},
+    "people.save_preferences": lambda _place: {"language": "zh", "text_size": "large", "theme": "dark"},
+    "people.add_unit": lambda _place: {"add-name": "New county", "add-name_zh": "新县"},
+    "people.rename_unit": lambda _place: {"rename-name": "Old county", "rename-name_zh": "旧县"},
+    "people.add_user": lambda place: {
+        "name": "Wu Tian",
+        "username": "wu01",
+        "password": "a short sentence works",
+        "unit": place.unit.public_id,
+        "role": "learner",
+    },
+    "people.add_membership": lambda place: {"unit": place.unit.public_id, "role": "learner"},
+    "people.remove_membership": lambda _place: {},
+    "people.set_status": lambda _place: {"status": "disabled"},
+    "people.reset_password": lambda _place: {"password": "handed over on paper"},
 }

@@ -17,7 +17,7 @@ from app.people.domain import UserStatus
 from app.people.models import Membership, Unit, User
 from app.permissions import TABLE, Actor, Columns, Holding, Permission, Reach, Role, can, declared, scope
 from tests.architecture.routes import ROUTES, Route, forget_cached, undone
-from tests.architecture.subjects import SUBJECTS, Place
+from tests.architecture.subjects import SUBJECTS, Ids, Place
 from tests.factories.people import make_staff, make_tree, make_user
 from tests.page import Page
 
@@ -46,7 +46,7 @@ def reaches(reach: Reach, unit: str) -> bool:
 def may(role: Role | None, permission: Permission, unit: str, *, is_own: bool) -> bool:
     """What the table says of somebody with that role in the east and an object of that unit."""
     rule = TABLE[permission]
-    return (rule.is_own and is_own) or (role in rule.grants and reaches(rule.grants[role], unit))
+    return (rule.is_own and is_own) or (role is not None and role in rule.grants and reaches(rule.grants[role], unit))
 
 
 def test_every_address_is_guarded_or_public() -> None:
@@ -90,7 +90,7 @@ def expected(role: Role | None, route: Route, unit: str, *, is_own: bool = False
 def test_every_address_answers_as_the_table_says(page: Page, tree: dict[str, Unit], route: Route) -> None:
     other, actor = make_user("Somebody else"), make_user(unit=tree[HOME], roles=(Role.LEARNER,))
     held = db.session.query(Membership).filter_by(user_id=actor.id).one()
-    objects = {HOME: {}}
+    objects: dict[str, Ids] = {HOME: {}}
     if route.loader:
         objects = {unit: route.ids(Place(tree[unit], make_user("Somebody else"))) for unit in ABOVE}
         objects["own"] = route.ids(Place(tree[HOME], actor))
