@@ -11,8 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from app.questions.domain import DraftQuestion, QuestionKind
-from app.questions.writing import write
-from tests.questions.texts import everything, samples
+from tests.questions.texts import Article, drafted, everything, samples
 
 ALLOWANCE = 0.05
 Robot = Callable[[DraftQuestion], list[float]]
@@ -53,8 +52,8 @@ def _score(questions: list[DraftQuestion], robot: Robot) -> float:
     return total / len(questions)
 
 
-def _chosen(articles: tuple[tuple[str, tuple], ...], seeds: range) -> list[DraftQuestion]:  # type: ignore[type-arg]
-    written = [write(document, points, seed=seed) for seed in seeds for _, (document, points) in articles]
+def _chosen(articles: tuple[tuple[str, Article], ...], seeds: range) -> list[DraftQuestion]:
+    written = [drafted(document, points, seed=seed) for seed in seeds for _, (document, points) in articles]
     kinds = (QuestionKind.SINGLE, QuestionKind.CLOZE_CHOICE)
     return [question for one in written for question in one.questions if question.kind in kinds]
 
@@ -86,7 +85,7 @@ def test_the_key_stands_at_every_place_about_equally_often() -> None:
 
 def test_true_and_false_statements_are_about_even() -> None:
     verdicts = [
-        q.key for _, (document, points) in samples() for q in write(document, points).questions if q.kind is QuestionKind.TRUE_FALSE
+        q.key for _, (document, points) in samples() for q in drafted(document, points).questions if q.kind is QuestionKind.TRUE_FALSE
     ]
     assert len(verdicts) >= 40
     assert 0.35 <= sum(verdict is True for verdict in verdicts) / len(verdicts) <= 0.65

@@ -19,7 +19,7 @@ from app.questions.lint import Severity, lint
 from app.questions.lint.sets import lint_set
 from app.questions.writing import write
 from app.questions.writing.sketches import REASONS
-from tests.questions.texts import everything, samples
+from tests.questions.texts import drafted, everything, samples
 
 ARTICLES = [pytest.param(*held, id=name) for name, held in everything()]
 
@@ -27,7 +27,7 @@ ARTICLES = [pytest.param(*held, id=name) for name, held in everything()]
 @pytest.mark.parametrize(("document", "points"), ARTICLES)
 def test_every_evidence_is_an_exact_quote(document: Document, points: tuple[KeyPoint, ...]) -> None:
     texts = {passage.number: passage.text for passage in document.passages}
-    for question in write(document, points).questions:
+    for question in drafted(document, points).questions:
         assert question.evidence
         for evidence in question.evidence:
             assert texts[evidence.passage][evidence.start : evidence.end] == evidence.quote
@@ -36,7 +36,7 @@ def test_every_evidence_is_an_exact_quote(document: Document, points: tuple[KeyP
 
 @pytest.mark.parametrize(("document", "points"), ARTICLES)
 def test_every_key_point_is_asked_about_or_refused_for_a_reason(document: Document, points: tuple[KeyPoint, ...]) -> None:
-    written = write(document, points)
+    written = drafted(document, points)
     asked = {question.key_point for question in written.questions} | {refusal.key_point for refusal in written.refused}
     assert asked == {point.id for point in points}
     for refusal in written.refused:
@@ -46,7 +46,7 @@ def test_every_key_point_is_asked_about_or_refused_for_a_reason(document: Docume
 
 @pytest.mark.parametrize(("document", "points"), ARTICLES)
 def test_no_question_has_a_fatal_flaw_and_warnings_are_those_of_the_linter(document: Document, points: tuple[KeyPoint, ...]) -> None:
-    for question in write(document, points).questions:
+    for question in drafted(document, points).questions:
         flaws = lint(question)
         assert not [flaw.code for flaw in flaws if flaw.severity is Severity.FATAL], question.stem
         assert {flaw.code for flaw in flaws} <= set(question.warnings)
@@ -54,7 +54,7 @@ def test_no_question_has_a_fatal_flaw_and_warnings_are_those_of_the_linter(docum
 
 @pytest.mark.parametrize(("document", "points"), ARTICLES)
 def test_every_distractor_says_why_it_is_wrong_and_the_key_stands_once(document: Document, points: tuple[KeyPoint, ...]) -> None:
-    for question in write(document, points).questions:
+    for question in drafted(document, points).questions:
         texts = [option.text for option in question.options]
         assert len({normal(text) for text in texts}) == len(texts)
         assert all(bool(option.why_wrong) is not option.is_key for option in question.options)
@@ -64,7 +64,7 @@ def test_every_distractor_says_why_it_is_wrong_and_the_key_stands_once(document:
 
 @pytest.mark.parametrize(("document", "points"), ARTICLES)
 def test_figures_stay_in_bounds_and_ids_are_unique(document: Document, points: tuple[KeyPoint, ...]) -> None:
-    questions = write(document, points).questions
+    questions = drafted(document, points).questions
     assert len({question.id for question in questions}) == len(questions)
     for question in questions:
         assert question.id.isalnum()
@@ -77,7 +77,7 @@ def test_figures_stay_in_bounds_and_ids_are_unique(document: Document, points: t
 
 @pytest.mark.parametrize(("document", "points"), ARTICLES)
 def test_best_comes_first_within_a_key_point_and_key_points_keep_their_order(document: Document, points: tuple[KeyPoint, ...]) -> None:
-    questions, order = write(document, points).questions, [point.id for point in points]
+    questions, order = drafted(document, points).questions, [point.id for point in points]
     ranks = [(order.index(question.key_point), -question.quality) for question in questions]
     assert ranks == sorted(ranks)
 
@@ -86,7 +86,7 @@ def test_members_of_tier_c_are_never_used() -> None:
     seen = 0
     for _, (document, points) in everything():
         latent = tuple(replace(point, tier=Tier.C) if point.members else point for point in points)
-        for question in write(document, latent).questions:
+        for question in drafted(document, latent).questions:
             assert question.pattern not in ("LM", "ER", "SC", "MR", "OR")
             seen += 1
     assert seen > 100
@@ -94,7 +94,7 @@ def test_members_of_tier_c_are_never_used() -> None:
 
 def test_no_two_questions_of_an_article_ask_the_same_in_the_same_words() -> None:
     for name, (document, points) in everything():
-        assert not [flaw for flaw in lint_set(write(document, points).questions) if flaw.code == "near_duplicate"], name
+        assert not [flaw for flaw in lint_set(drafted(document, points).questions) if flaw.code == "near_duplicate"], name
 
 
 def test_the_seed_changes_what_is_drawn_and_never_what_a_question_is_called() -> None:
@@ -124,8 +124,8 @@ def test_an_unrelated_paragraph_changes_no_id(name: str, held: tuple[Document, t
 
 
 def fingerprint() -> str:
-    """What the writer makes of all samples, as one string of JSON."""
-    made = [asdict(write(document, points)) for _, (document, points) in samples()]
+    """What the writer makes of some samples, in both languages, as one string of JSON."""
+    made = [asdict(write(document, points)) for _, (document, points) in samples()[::3]]
     return json.dumps(made, ensure_ascii=True, sort_keys=True, default=str)
 
 

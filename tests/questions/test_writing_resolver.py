@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from app.questions.domain import DraftQuestion, QuestionKind
-from app.questions.writing import write
-from tests.questions.texts import everything
+from tests.questions.texts import drafted, everything
 
 BLANK = re.compile(r"_{6}|（　）")
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(" ")
@@ -68,7 +67,7 @@ def right(question: DraftQuestion) -> str:
 def test_the_second_reader_finds_the_key_and_nothing_else() -> None:
     solved = dict.fromkeys(("NC", "HM", "LM", "WH"), 0)
     for name, (document, points) in everything():
-        for question in write(document, points).questions:
+        for question in drafted(document, points).questions:
             if question.pattern not in solved or not (BLANK.search(question.stem) or question.pattern == "HM"):
                 continue
             if question.pattern == "LM":
@@ -88,7 +87,7 @@ def test_the_second_reader_finds_the_key_and_nothing_else() -> None:
 def test_who_is_asked_for_stands_in_the_evidence_and_no_one_else_does() -> None:
     asked = 0
     for name, (document, points) in everything():
-        for question in write(document, points).questions:
+        for question in drafted(document, points).questions:
             if question.pattern == "WH" and not BLANK.search(question.stem):
                 text = question.evidence[0].quote
                 assert [one for one in fillers(question) if one in text] == [right(question)], (name, question.stem)

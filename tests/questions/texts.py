@@ -11,6 +11,8 @@ from app.keypoints.domain import KeyPoint, KeyPointKind, Tier
 from app.keypoints.finding import find
 from app.library.domain import Document, Evidence, Passage, PassageKind, language_of
 from app.library.importing import read
+from app.questions.domain import Written
+from app.questions.writing import write
 from app.text import canonical
 
 Article = tuple[Document, tuple[KeyPoint, ...]]
@@ -55,6 +57,12 @@ def everything() -> tuple[tuple[str, Article], ...]:
     """The samples, and the articles of GOLD_DIR where that is set."""
     gold = sorted(Path(os.environ["GOLD_DIR"]).rglob("*.txt")) if "GOLD_DIR" in os.environ else []
     return (*samples(), *_read(gold))
+
+
+@cache
+def drafted(document: Document, points: tuple[KeyPoint, ...], *, seed: int = 0) -> Written:
+    """What the writer makes of an article, written once a test run."""
+    return write(document, points, seed=seed)
 
 
 def _read(paths: list[Path] | tuple[Path, ...]) -> Iterator[tuple[str, Article]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.keypoints.domain import KeyPoint
 from app.questions.domain import DraftQuestion, Refusal
@@ -77,8 +78,4 @@ def finished(sketch: Sketch, point: KeyPoint) -> tuple[DraftQuestion, list[str]]
     flaws = lint(bare)
     warnings = tuple(dict.fromkeys([*(flaw.code for flaw in flaws if flaw.severity is Severity.WARNING), *sketch.doubts]))
     fatal = [flaw.code for flaw in flaws if flaw.severity is Severity.FATAL]
-    score = quality(sketch, point, len(warnings))
-    return DraftQuestion(
-        bare.id, bare.kind, bare.pattern, bare.stem, bare.options, bare.key, bare.shown, bare.rationale, bare.key_point,
-        bare.evidence, bare.difficulty, bare.bloom, score, warnings,
-    ), fatal  # fmt: skip
+    return replace(bare, quality=quality(sketch, point, len(warnings)), warnings=warnings), fatal

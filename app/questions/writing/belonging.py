@@ -23,7 +23,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     own = membership(desk, point)
     if own is None or len(own.shown) < 3:
         return
-    if own.is_generic:
+    if own.is_generic or not own.is_plural:
         yield Decline(ONE, "generic_name")
     elif own.longest() > LONGEST[own.language]:
         yield Decline(ONE, "members_too_long")

@@ -38,7 +38,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     elif _has_rival(desk, name):
         yield Decline(PATTERN, "conflicting_counts")
     elif (asked := _asked(desk, point, name)) is None:
-        yield Decline(PATTERN, "generic_name" if name.is_generic else "no_clean_clause")
+        yield Decline(PATTERN, "count_visible" if point.members else "generic_name" if name.is_generic else "no_clean_clause")
     else:
         stem, mention = asked
         yield _sketch(desk, point, name, stem, mention)

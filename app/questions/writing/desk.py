@@ -50,6 +50,11 @@ class Desk:
         return frozenset(word for page in self.source.pages for word in re.findall(r"\b[a-z]+\b", page.text))
 
     @cached_property
+    def inner_capitals(self) -> frozenset[str]:
+        """Words that the article writes with a capital inside a sentence: names."""
+        return frozenset(word for page in self.source.pages for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]+\b", page.text))
+
+    @cached_property
     def latest_year(self) -> int:
         """The last year that the article speaks of or was published in."""
         years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self.everything)]

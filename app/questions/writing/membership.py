@@ -46,6 +46,11 @@ class Membership:
     def has_topic(self) -> bool:
         return bool(self.lead) or not self.is_generic
 
+    @property
+    def is_plural(self) -> bool:
+        """Whether "one of the …" can be said of the name."""
+        return self.language is Language.ZH or self.point.name.strip('“”"').endswith("s") or " of " in self.point.name
+
     def longest(self) -> int:
         return max(length(member, self.language) for member in self.shown)
 
@@ -102,11 +107,12 @@ def _is_like(text: str, own: Membership, key: str) -> bool:
     return _build(text) == _build(key)
 
 
-def _build(text: str) -> tuple[int, bool, bool]:
-    """How many words, roughly; whether an article leads; whether it begins with a capital."""
+def _build(text: str) -> tuple[int, str, bool]:
+    """How many words, roughly; which small word leads; whether it begins with a capital."""
     words = text.split()
     size = next(at for at, most in enumerate((1, 3, 7, 10**6)) if len(words) <= most)
-    return size, words[0].lower() in ("the", "a", "an"), text[:1].isupper()
+    lead = words[0].lower()
+    return size, lead if lead in ("the", "a", "an", "to", "we") else "", text[:1].isupper()
 
 
 def _parallel(desk: Desk, members: tuple[str, ...], language: Language) -> tuple[str, ...]:
@@ -127,7 +133,7 @@ def _heads(members: tuple[str, ...], language: Language) -> tuple[str, ...]:
 
 def _lowered(desk: Desk, member: str) -> str:
     first = member.split(" ", 1)[0]
-    is_word = first.isalpha() and first[1:].islower() and first.lower() in desk.small_words
+    is_word = first.isalpha() and first[1:].islower() and (first.lower() in desk.small_words or first not in desk.inner_capitals)
     return member[0].lower() + member[1:] if is_word else member
 
 

@@ -70,12 +70,8 @@ def date_elsewhere(given: str, right: str, quote: str) -> str:
     return f"The article gives {right}; {given} belongs to something else: {quoted(quote)}"
 
 
-def published_then(given: str, right: str) -> str:
-    return f"{given} is when the article was published; it gives {right} for this."
-
-
 def member_of_another(owner: str, name: str) -> str:
-    return f"This is one of the {owner}, not of the {name}."
+    return f"This belongs to the {owner}, not to the {name}."
 
 
 def members_are(name: str, list_: str) -> str:
@@ -111,10 +107,6 @@ def match_members(name: str) -> str:
 
 def match_numbers() -> str:
     return "Match each term with the number that the article gives it."
-
-
-def match_owners() -> str:
-    return "Match each entry with the set to which it belongs in the article."
 
 
 def said_of_another(given: str, right: str, quote: str) -> str:

@@ -70,10 +70,6 @@ def date_elsewhere(given: str, right: str, quote: str) -> str:
     return f"原文写的是{right}；{given}是另一件事的时间：{quoted(quote)}"
 
 
-def published_then(given: str, right: str) -> str:
-    return f"{given}是文章发布的时间；这件事原文写的是{right}。"
-
-
 def member_of_another(owner: str, name: str) -> str:
     return f"这是{owner}的内容，不属于{name}。"
 
@@ -109,10 +105,6 @@ def match_members(name: str) -> str:
 
 def match_numbers() -> str:
     return "请将下列提法与文中对应的数字连线。"
-
-
-def match_owners() -> str:
-    return "请将下列内容与文中所属的提法连线。"
 
 
 def said_of_another(given: str, right: str, quote: str) -> str:

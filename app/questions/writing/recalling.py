@@ -17,7 +17,7 @@ RECALL, ORDER = "ER", "OR"
 MOST_RECALLED, MOST_ORDERED = 8, 7
 LONGEST_RECALLED = {Language.EN: 4, Language.ZH: 9}
 LONGEST_ORDERED = {Language.EN: 25, Language.ZH: 45}
-_HANGING = re.compile(r"\b(?:are|is|include|includes|means|comprises?)$|[是即指有]$|包括$|如下$|^所谓")
+_HANGING = re.compile(r"\b(?:are|is|include|includes|means|comprises?)$|[是即指有]$|包括$|如下$|^所谓|包括[^，,]{0,4}$|的$")
 _IN_STAGES = re.compile(r"\b(?:stages?|steps?|phases?)\b|步骤|阶段|环节|步(?:走|曲)?$", re.I)
 
 
@@ -33,8 +33,8 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
 
 def _recall(desk: Desk, own: Membership) -> Proposal:
     phrases = desk.phrases(own.point)
-    lead = phrases.sentence(own.lead) if _is_statement(desk, own) else ""
-    if own.is_generic and not lead:
+    lead = phrases.sentence(own.lead.replace("the following ", "")) if _is_statement(desk, own) else ""
+    if not lead and (own.is_generic or not own.is_plural):
         return Decline(RECALL, "generic_name")
     if own.longest() > LONGEST_RECALLED[own.language] or len(own.shown) > MOST_RECALLED:
         return Decline(RECALL, "members_too_long")

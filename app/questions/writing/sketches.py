@@ -37,7 +37,6 @@ Proposal = Sketch | Decline
 
 REASONS = {
     "ambiguous_filler": "Something else in the article would fill the same gap.",
-    "absurd_change": "No controlled change of the statement would be both plausible and surely false.",
     "count_not_in_name": "The number is not a separate word of the name, so it cannot be asked for alone.",
     "count_visible": "The things counted would stand in the stem, so the number could be counted off.",
     "conflicting_counts": "The article uses the same words with another number.",
