@@ -19,6 +19,7 @@ _DIRECT_ZH = re.compile(r"(?:这)?(?:的?[^,]{0,10})?(?:如下|,|,即|,分别是
 _ELSEWHERE = re.compile(
     r"\b(?:the|these|this) following\b|\bfollowing [a-z]+$|\bsuch as\b|\bespecially\b|\bexample\b|例如|比如|其中|特别是|以下"
 )
+_LONGEST_GAP = 200
 _POINTER = re.compile(r"(?:these|those|the following|the|以下|如下|这些)", re.IGNORECASE)
 _BARE_POINTER = re.compile(
     r"(?:(?:These|They|The following)(?: are| include| were)?(?: as follows)?|(?:具体|主要|分别)?(?:如下|是|包括|为)):$"
@@ -48,6 +49,8 @@ def opens_below(page: Page, mention: Mention, starts: Starts, *, numbered: bool 
     ends_open = has_colon or numbered
     last_start, last_end = page.sentences[-1]
     if mention.outer.start >= last_start:
+        if last_end - mention.outer.end > _LONGEST_GAP:
+            return None
         gap = page.shadow[mention.outer.end : last_end].rstrip(" :—.。")
         if points_elsewhere(gap) or starts.any_within(page.index, mention.outer.end, last_end):
             return None
