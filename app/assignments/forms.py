@@ -66,6 +66,7 @@ class ScheduleForm(BaseForm):
     def __init__(self, formdata: MultiDict[str, str] | None, *, zone: ZoneInfo, now: datetime, **values: Any) -> None:
         self.zone, self.now = zone, now
         self.kept_opening: datetime | None = values.pop("kept_opening", None)
+        self.kept_due: datetime | None = values.pop("kept_due", None)
         super().__init__(formdata, **values)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -98,7 +99,7 @@ class ScheduleForm(BaseForm):
         schedule = self.schedule()
         if schedule.due_at <= schedule.opens_at:
             _add(self.due_on, _("It must be due after it opens."))
-        elif schedule.due_at <= self.now:
+        elif schedule.due_at <= self.now and schedule.due_at != self.kept_due:
             _add(self.due_on, _("Choose a time that has not passed."))
         if schedule.closes_at is not None and schedule.closes_at < schedule.due_at:
             _add(self.closes_on, _("It cannot close before it is due."))

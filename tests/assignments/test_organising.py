@@ -265,6 +265,17 @@ def clock_of(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
+def test_a_title_can_be_changed_after_the_due_time_but_not_to_another_past_one(page: Page, office: Office) -> None:
+    late = make_assignment(office.module, office.north, opens_at=NOON - 9 * DAY, due_at=NOON - DAY)
+    typed = office.typed(title="Watchkeeping, late", due_on="2026-03-17", due_time="12:00", edit_number="1")
+    page.post("assignments.save", typed, assignment_id=late.public_id)
+    assert db.session.scalar(sa.select(Assignment.title)) == "Watchkeeping, late"
+    response = page.post(
+        "assignments.save", {**typed, "due_on": "2026-03-16", "edit_number": "2"}, expect=422, assignment_id=late.public_id
+    )
+    assert "Choose a time that has not passed." in response.text
+
+
 def test_two_edits_of_one_assignment_meet_side_by_side(page: Page, office: Office) -> None:
     assignment = make_assignment(office.module, office.north)
     page.post("assignments.save", office.typed(title="Theirs", edit_number="1"), assignment_id=assignment.public_id)

@@ -79,9 +79,16 @@ def test_overdue_comes_first_then_due_then_what_opens_later_then_what_is_done(pa
     assert [words(title) for title in shown.xpath("//tbody//th")] == ["Done"]
 
 
+def test_a_quiz_under_way_comes_before_everything_since_its_time_runs(page: Page, desk: Desk) -> None:
+    desk.enrolled(desk.made(needs="reading", title="Long overdue"), opens_at=NOON - 9 * DAY, due_at=NOON - 7 * DAY)
+    desk.enrolled()
+    make_attempt(desk.learner, desk.module, at=NOON - MINUTE, mark=None)
+    assert first_todo(page).startswith("Watchkeeping")
+
+
 def test_each_stage_has_its_one_next_deed(page: Page, desk: Desk) -> None:
     enrolment = desk.enrolled()
-    assert "0 of 3 steps 0 of 3 steps Read" in first_todo(page)
+    assert "0 of 3 steps 0 of 3 steps Start reading" in first_todo(page)
     partly = make_reading(desk.learner, desk.articles[0], is_complete=False)
     assert "Keeping watch · 40 % counted" in first_todo(page)
     assert "Continue reading" in first_todo(page)
@@ -125,7 +132,7 @@ def test_my_study_costs_the_same_for_one_assignment_and_for_forty(page: Page, de
 def test_too_early_and_too_late_are_said_with_the_time_and_what_to_do(
     page: Page, desk: Desk, dates: dict[str, datetime], said: str
 ) -> None:
-    enrolment = desk.enrolled(**dates)
+    enrolment = desk.enrolled(None, **dates)
     response = page.post("assignments.start_quiz", expect=409, enrolment_id=enrolment.public_id)
     assert said in response.text
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Attempt)) == 0

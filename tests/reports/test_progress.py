@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from app.assignments.models import Assignment
+from app.assignments.models import Assignment, AssignmentUnit
 from app.assignments.services import enrolling
 from app.db import db
 from app.people.models import Unit, User
@@ -186,7 +186,8 @@ def test_another_organisers_unit_is_as_if_it_did_not_exist(page: Page, country: 
 
 def test_units_named_to_a_wider_audience_are_not_named_to_an_organiser_elsewhere(page: Page, country: Country) -> None:
     several = make_assignment(country.module, country.south)
-    db.session.execute(enrolling.sa.insert(enrolling.AssignmentUnit).values(assignment_id=several.id, unit_id=country.north.id))
+    db.session.add(AssignmentUnit(assignment_id=several.id, unit_id=country.north.id))
+    db.session.flush()
     page.sign_in(country.northern)
     shown = page.get("assignments.show", assignment_id=several.public_id).text_content()
     assert "anary" not in shown

@@ -86,8 +86,9 @@ class MyAssignment:
 
 @dataclass(frozen=True, slots=True)
 class MyStudy:
-    """A learner's assignments by urgency."""
+    """A learner's assignments by urgency; a quiz under way comes before all, since its time may run."""
 
+    running: tuple[MyAssignment, ...]
     overdue: tuple[MyAssignment, ...]
     due: tuple[MyAssignment, ...]
     upcoming: tuple[MyAssignment, ...]
@@ -99,8 +100,11 @@ def my_study(learner_id: int, now: datetime) -> MyStudy:
     rows = db.session.execute(_own(learner_id, now)).all()
     found = [_mine(row, steps, now) for row, steps in _with_steps(rows, learner_id)]
     unfinished = sorted((mine for mine in found if not mine.is_done), key=lambda mine: (mine.row.due_at, mine.row.id))
+    running = tuple(mine for mine in unfinished if mine.step is Step.CONTINUE_QUIZ)
+    unfinished = [mine for mine in unfinished if mine not in running]
     done = sorted((mine for mine in found if mine.is_done), key=lambda mine: mine.standing.completed_at or now, reverse=True)
     return MyStudy(
+        running=running,
         overdue=tuple(mine for mine in unfinished if mine.standing.is_overdue),
         due=tuple(mine for mine in unfinished if not mine.standing.is_overdue and mine.step is not Step.WAIT),
         upcoming=tuple(sorted((m for m in unfinished if m.step is Step.WAIT), key=lambda m: (m.row.opens_at, m.row.id))),

@@ -99,5 +99,6 @@ def _enrol(assignment: Assignment, is_inside: Callable[[Any], sa.ColumnElement[b
         sa.literal(now, moment),
     ).where(is_inside(people.c.user_id), sa.not_(is_known))
     columns = ["public_id", "assignment_id", "learner_id", "unit_id", "due_at", "created_at"]
-    result: Any = db.session.execute(insert_unless_there(Enrolment).from_select(columns, rows))
+    insert = insert_unless_there(Enrolment).from_select(columns, rows)
+    result: Any = db.session.execute(insert, execution_options={"preserve_rowcount": True})
     return int(result.rowcount)

@@ -202,7 +202,7 @@ def _schedule_form(assignment: Assignment, *, fresh: bool = False) -> ScheduleFo
         here = kept.astimezone(zone())
         formdata.setlist("opens_on", [here.date().isoformat()])
         formdata.setlist("opens_time", [here.strftime("%H:%M")])
-    return ScheduleForm(formdata, zone=zone(), now=now, kept_opening=kept, **_values(assignment))
+    return ScheduleForm(formdata, zone=zone(), now=now, kept_opening=kept, kept_due=assignment.due_at, **_values(assignment))
 
 
 def _values(assignment: Assignment) -> dict[str, Any]:
