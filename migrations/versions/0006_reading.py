@@ -12,7 +12,8 @@ def upgrade() -> None:
     op.create_table(
         "reading_clock",
         sa.Column("user_id", BigInt, nullable=False),
-        sa.Column("last_beat_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_beat_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("n_changes", BigInt, nullable=False),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_reading_clock_user_id")),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_reading_clock")),
     )
