@@ -36,6 +36,7 @@ class Decline:
 Proposal = Sketch | Decline
 
 REASONS = {
+    "absurd_change": "No statement of the article can be changed in one place so that it stays plausible and is surely false.",
     "ambiguous_filler": "Something else in the article would fill the same gap.",
     "count_not_in_name": "The number is not a separate word of the name, so it cannot be asked for alone.",
     "count_visible": "The things counted would stand in the stem, so the number could be counted off.",

@@ -34,6 +34,8 @@ def write(desk: Desk, point: KeyPoint, drafts: list[DraftQuestion]) -> Iterator[
             continue
         yield _filled(desk, point, draft, blank)
         return
+    if drafts:
+        yield Decline(PATTERN, "absurd_change")
 
 
 def _filled(desk: Desk, point: KeyPoint, draft: DraftQuestion, blank: str) -> Proposal:
