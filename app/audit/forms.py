@@ -37,7 +37,7 @@ class FilterForm(BaseForm):
 
     def validate_until(self, field: DateField) -> None:
         _check_day(field.data)
-        if self.since.data and field.data < self.since.data:
+        if field.data and self.since.data and field.data < self.since.data:
             raise ValidationError(_("Choose a day that is not before the first."))
 
     def wanted(self, zone: ZoneInfo) -> Wanted:
@@ -53,8 +53,8 @@ class FilterForm(BaseForm):
         )
 
 
-def _check_day(day: date) -> None:
-    if not FIRST_DAY <= day <= LAST_DAY:
+def _check_day(day: date | None) -> None:
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
         raise ValidationError(_("Choose a day between 1970 and 9998."))
 
 

@@ -1,0 +1,105 @@
+"""The record in plain words: deeds, and the facts kept with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.audit.queries import Line
+from app.permissions import Role
+
+DEEDS: Mapping[str, str] = {
+    "article_imported": _l("imported an article"),
+    "article_published": _l("published an article"),
+    "article_read": _l("finished reading an article"),
+    "article_unpublished": _l("took an article back from readers"),
+    "assignment_edited": _l("changed an assignment"),
+    "assignment_restored": _l("restored an assignment"),
+    "assignment_set": _l("set an assignment"),
+    "assignment_withdrawn": _l("withdrew an assignment"),
+    "attempt_closed": _l("closed an attempt at its deadline"),
+    "attempt_not_closed": _l("could not close an attempt"),
+    "attempt_started": _l("started a quiz"),
+    "attempt_submitted": _l("submitted a quiz"),
+    "key_point_added": _l("added a key point"),
+    "key_point_confirmed": _l("confirmed a key point"),
+    "key_point_members_set": _l("changed the members of a key point"),
+    "key_point_removed": _l("removed a key point"),
+    "key_point_renamed": _l("renamed a key point"),
+    "key_point_restored": _l("restored a key point"),
+    "key_points_found": _l("found key points"),
+    "membership_added": _l("gave a role"),
+    "membership_removed": _l("took a role away"),
+    "module_created": _l("made a study module"),
+    "module_edited": _l("changed a study module"),
+    "password_changed": _l("changed the password"),
+    "password_reset": _l("reset the password"),
+    "preferences_changed": _l("changed preferences"),
+    "question_approved": _l("approved a question"),
+    "question_decision_undone": _l("undid a decision on a question"),
+    "question_edited": _l("edited a question"),
+    "question_rejected": _l("rejected a question"),
+    "question_restored": _l("restored a question"),
+    "question_retired": _l("retired a question"),
+    "question_submitted": _l("submitted a question for review"),
+    "questions_drafted": _l("had questions drafted"),
+    "questions_submitted": _l("submitted questions for review"),
+    "revision_added": _l("added a revision"),
+    "sign_in_throttled": _l("sign-in paused after too many failures"),
+    "signed_in": _l("signed in"),
+    "signed_out": _l("signed out"),
+    "unit_added": _l("added a unit"),
+    "unit_removed": _l("removed a unit"),
+    "unit_renamed": _l("renamed a unit"),
+    "user_added": _l("added a person"),
+    "user_disabled": _l("disabled an account"),
+    "user_enabled": _l("enabled an account"),
+}
+
+
+def deed_words(deed: str) -> str:
+    """A deed in the reader's language."""
+    return str(DEEDS.get(deed, deed))
+
+
+def detail_words(line: Line) -> str:
+    """What else a deed's record holds, as short facts; names of things are shown elsewhere."""
+    shown = {name: value for name, value in line.detail.items() if name not in ("name", "title") and isinstance(value, str | int | float)}
+    names, values = _detail_names(), _detail_values()
+    facts = [(names.get(name, name.replace("_", " ")), values.get(str(value), value)) for name, value in shown.items()]
+    return " · ".join(_("%(name)s: %(value)s", name=name, value=value) for name, value in facts)
+
+
+def _detail_names() -> dict[str, str]:
+    return {
+        "before": _("before"),
+        "key": _("counted under"),
+        "language": _("language"),
+        "reason": _("reason"),
+        "role": _("role"),
+        "text_size": _("text size"),
+        "theme": _("appearance"),
+        "unit": _("unit"),
+        "username": _("username"),
+    }
+
+
+def _detail_values() -> dict[str, str]:
+    """Stored values that have words of their own."""
+    return {
+        Role.LEARNER: _("Learner"),
+        Role.ORGANISER: _("Organiser"),
+        Role.AUTHOR: _("Author"),
+        Role.REVIEWER: _("Reviewer"),
+        Role.ADMINISTRATOR: _("Administrator"),
+        "en": "English",
+        "zh": "中文",
+        "small": _("Small"),
+        "medium": _("Medium"),
+        "large": _("Large"),
+        "system": _("As on my device"),
+        "light": _("Light"),
+        "dark": _("Dark"),
+    }
