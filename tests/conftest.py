@@ -60,14 +60,14 @@ def database(app: Flask) -> Iterator[None]:
         engine = db.engine
         connection = engine.connect()
         outer = connection.begin()
-        db.engines[None] = connection  # type: ignore[assignment]  # every session of this test joins one transaction
+        db.engines[None] = connection  # type: ignore[index]  # every session of this test joins one transaction
         db.session.remove()
         db.session.configure(join_transaction_mode="create_savepoint")
         try:
             yield
         finally:
             db.session.remove()
-            db.engines[None] = engine
+            db.engines[None] = engine  # type: ignore[index]
             outer.rollback()
             connection.close()
 

@@ -105,7 +105,7 @@ def _sign_in_first() -> ResponseReturnValue:
 
 
 def here() -> str | None:
-    """This page's own path with its query, to come back to; None for what is no page of ours or cannot be asked for again."""
+    """The present page's path with its query, to come back to; None for what is no page of ours or cannot be asked for again."""
     query = request.query_string.decode("latin-1")
     return own_path(f"{request.path}?{query}" if query else request.path) if request.method == "GET" else None
 

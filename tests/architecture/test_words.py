@@ -20,7 +20,8 @@ def test_every_sentence_has_its_chinese(tmp_path: Path) -> None:
     template = tmp_path / "messages.pot"
     command = [sys.executable, "-m", "babel.messages.frontend", "-q", "extract", "-F", "babel.cfg", "-k", "_l", "-o", str(template), "."]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    wanted = {message.id for message in read_po(template.open("rb")) if message.id}
+    with template.open("rb") as file:
+        wanted = {message.id for message in read_po(file) if message.id}
     with CATALOGUE.open("rb") as file:
         catalogue = {message.id: message for message in read_po(file, locale="zh_Hans_CN") if message.id}
     untranslated = [id for id in wanted if id not in catalogue or not catalogue[id].string or catalogue[id].fuzzy]
@@ -33,9 +34,9 @@ def test_translations_keep_every_placeholder() -> None:
         for message in read_po(file, locale="zh_Hans_CN"):
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             strings = message.string if isinstance(message.string, tuple) else (message.string,)
-            allowed = {name for id in ids for name in PLACEHOLDER.findall(id)}
+            allowed = {name for id in ids for name in PLACEHOLDER.findall(str(id))}
             for string in strings:
-                assert set(PLACEHOLDER.findall(string)) <= allowed, message.id
+                assert set(PLACEHOLDER.findall(str(string))) <= allowed, message.id
 
 
 def test_the_readme_names_every_setting_and_command() -> None:

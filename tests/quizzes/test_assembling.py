@@ -11,7 +11,7 @@ from app.keypoints.models import KeyPointRow
 from app.questions.domain import QuestionState
 from app.questions.models import Question
 from app.quizzes import queries
-from app.quizzes.domain import BankTooSmall, Candidate, Line, draw, shown_order
+from app.quizzes.domain import BankTooSmall, Drawable, Line, draw, shown_order
 from app.quizzes.services import assembling, attempting
 from tests.factories.people import make_learner
 from tests.factories.quizzes import make_article, make_key_point, make_question, make_quiz
@@ -57,18 +57,18 @@ def test_a_pool_that_shrank_gives_what_it_has_and_an_empty_one_refuses(point: Ke
         attempting.start(quiz, make_learner().id, closes_at=None, now=NOON, rng=Random(1))
 
 
-def candidate(number: int, shows: str = "", tells: str = "-", identity: str | None = None) -> Candidate:
-    return Candidate(number, identity or str(number), shows, (tells,))
+def drawable(number: int, shows: str = "", tells: str = "-", identity: str | None = None) -> Drawable:
+    return Drawable(number, identity or str(number), shows, (tells,))
 
 
 def test_no_question_is_drawn_twice_under_two_key_points() -> None:
-    pools = {1: [candidate(1, identity="same")], 2: [candidate(2, identity="same"), candidate(3)]}
+    pools = {1: [drawable(1, identity="same")], 2: [drawable(2, identity="same"), drawable(3)]}
 
     assert draw([Line(1, 1), Line(2, 1)], pools, Random(1)) == [1, 3]
 
 
 def test_a_question_that_gives_another_away_is_drawn_only_when_nothing_else_is_left() -> None:
-    asks, tells, free = candidate(1, "how many lamps?", "four lamps"), candidate(2, "the four lamps are"), candidate(3, "who trims?")
+    asks, tells, free = drawable(1, "how many lamps?", "four lamps"), drawable(2, "the four lamps are"), drawable(3, "who trims?")
     for seed in range(20):
         assert set(draw([Line(1, 2)], {1: [asks, tells, free]}, Random(seed))) != {1, 2}
     assert set(draw([Line(1, 2)], {1: [asks, tells]}, Random(1))) == {1, 2}

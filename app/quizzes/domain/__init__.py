@@ -12,13 +12,13 @@ from app.quizzes.domain.attempts import (
     is_over,
     is_passing,
 )
-from app.quizzes.domain.papers import Candidate, Line, Slot, draw, shown_order
+from app.quizzes.domain.papers import Drawable, Line, Slot, draw, shown_order
 
 __all__ = [
     "GRACE",
     "AttemptClosed",
     "BankTooSmall",
-    "Candidate",
+    "Drawable",
     "Line",
     "NoAttemptsLeft",
     "NotOpenYet",

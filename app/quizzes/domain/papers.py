@@ -54,7 +54,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Drawable:
     """A question that may be drawn: its identity, all that its page shows, and the texts of its key, all case-folded."""
 
     version_id: int
@@ -62,7 +62,7 @@ class Candidate:
     shows: str
     tells: tuple[str, ...]
 
-    def hinges_on(self, other: Candidate) -> bool:
+    def hinges_on(self, other: Drawable) -> bool:
         """Whether one of the two gives the other away by showing its key."""
         return _shows(self.shows, other.tells) or _shows(other.shows, self.tells)
 
@@ -71,31 +71,31 @@ def _shows(shown: str, keys: Sequence[str]) -> bool:
     return any(len(key) >= MIN_TELLING_LENGTH and key in shown for key in keys)
 
 
-def draw(lines: Sequence[Line], pools: Mapping[int, Sequence[Candidate]], rng: Random) -> list[int]:
+def draw(lines: Sequence[Line], pools: Mapping[int, Sequence[Drawable]], rng: Random) -> list[int]:
     """Versions for a paper, line by line in the blueprint's order.
 
     No identity twice. A question that would give another away is taken only where a line cannot be filled without it;
     a line whose pool has become too small gives what it has.
     """
-    chosen: list[Candidate] = []
+    chosen: list[Drawable] = []
     for line in lines:
         pool = list(pools.get(line.key_point_id, ()))
         rng.shuffle(pool)
-        for candidate in _independent_first(pool, chosen, line.n_questions):
-            chosen.append(candidate)
-    return [candidate.version_id for candidate in chosen]
+        for drawable in _independent_first(pool, chosen, line.n_questions):
+            chosen.append(drawable)
+    return [drawable.version_id for drawable in chosen]
 
 
-def _independent_first(pool: Sequence[Candidate], chosen: Sequence[Candidate], n_questions: int) -> list[Candidate]:
-    taken: list[Candidate] = []
+def _independent_first(pool: Sequence[Drawable], chosen: Sequence[Drawable], n_questions: int) -> list[Drawable]:
+    taken: list[Drawable] = []
     for allows_hinges in (False, True):
-        for candidate in pool:
+        for drawable in pool:
             if len(taken) == n_questions:
                 return taken
             others = [*chosen, *taken]
-            is_new = candidate.identity not in {other.identity for other in others}
-            if is_new and (allows_hinges or not any(candidate.hinges_on(other) for other in others)):
-                taken.append(candidate)
+            is_new = drawable.identity not in {other.identity for other in others}
+            if is_new and (allows_hinges or not any(drawable.hinges_on(other) for other in others)):
+                taken.append(drawable)
     return taken
 
 

@@ -14,7 +14,7 @@ from app.questions.domain import QuestionKind
 from app.questions.models import Question, QuestionVersion
 from app.questions.queries import LearnerView
 from app.quizzes import queries
-from app.quizzes.domain import BankTooSmall, Candidate, Line, Slot, draw, shown_order
+from app.quizzes.domain import BankTooSmall, Drawable, Line, Slot, draw, shown_order
 from app.quizzes.models import BlueprintLine, Quiz
 
 _PICKED = frozenset({QuestionKind.SINGLE, QuestionKind.CLOZE_CHOICE, QuestionKind.MULTIPLE})
@@ -74,14 +74,14 @@ def _sizes(view: LearnerView) -> tuple[int, int]:
     return 0, 0
 
 
-def _pools(approved: dict[int, list[int]]) -> dict[int, list[Candidate]]:
-    """Candidates by key point, with what they show and what they must not be shown beside. Three queries for a whole bank."""
+def _pools(approved: dict[int, list[int]]) -> dict[int, list[Drawable]]:
+    """What can be drawn, by key point, with what they show and what they must not be shown beside. Three queries for a whole bank."""
     version_ids = [version_id for ids in approved.values() for version_id in ids]
     views, keys = questions.learner_views(version_ids), questions.keys(version_ids)
     identities = _identities(version_ids)
     return {
         key_point_id: [
-            Candidate(version_id, identities[version_id], _shows(views[version_id]), _tells(keys[version_id].key))
+            Drawable(version_id, identities[version_id], _shows(views[version_id]), _tells(keys[version_id].key))
             for version_id in ids
             if version_id in views and version_id in keys
         ]
