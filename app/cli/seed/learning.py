@@ -15,7 +15,7 @@ from app.assignments.services import setting, starting
 from app.cli.seed.articles import Shelf
 from app.cli.seed.people import Cast
 from app.cli.seed.responding import given
-from app.db import db
+from app.db import db, new_public_id
 from app.keypoints import queries as key_points
 from app.library.models import Article
 from app.questions import queries as bank
@@ -97,14 +97,14 @@ def _module(cast: Cast, shelf: Shelf, one: Setting, now: datetime) -> StudyModul
     quiz = QuizPlan(tuple(asked), pass_mark=0.6, time_limit_minutes=one.time_limit, max_attempts=3)
     plan = ModulePlan(one.title, one.summary, tuple(shelf.articles[slug].id for slug in one.slugs), quiz, CompletionRule.BOTH)
     organiser = cast.users["organiser"]
-    key = f"demo-module-{one.slugs[0]}"
+    key = new_public_id()
     return composing.create_module(plan, cast.units["national"], form_key=key, actor_id=organiser.id, now=now - 60 * DAY)
 
 
 def _assign(cast: Cast, module: StudyModule, one: Setting, now: datetime) -> Assignment:
     nine = now.replace(hour=1, minute=0, second=0, microsecond=0)
     schedule = Schedule(nine + one.opens * DAY, nine + one.due * DAY + timedelta(hours=9), None)
-    plan = AssignmentPlan(one.title, [cast.units[key].path for key in one.units], schedule, f"demo-assignment-{one.slugs[0]}")
+    plan = AssignmentPlan(one.title, [cast.units[key].path for key in one.units], schedule, new_public_id())
     set_at = min(now, schedule.opens_at) - DAY
     return setting.set_assignment(plan, module, cast.units["national"], actor_id=cast.users["organiser"].id, now=set_at)
 
