@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -114,7 +115,11 @@ def test_a_response_is_saved_as_it_is_given_and_there_after_a_reload(page: Page)
 def test_what_was_typed_before_the_script_arrived_is_saved_too(house: House, attempt_id: str, context: BrowserContext) -> None:
     page = house.sign_in(context)
     held: list[Route] = []
-    page.route("**/quiz-saving.js*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/quiz-saving.js*", hold)
     page.goto(f"{house.site}/attempts/{attempt_id}", wait_until="commit")
     box(page, "short").fill("early")
     page.wait_for_timeout(500)
@@ -213,3 +218,17 @@ def test_a_page_left_open_is_told_that_the_attempt_has_ended(house: House, page:
     expect(page.locator("#quiz-ended")).to_be_visible()
     expect(state(page, "short")).to_have_text("Not saved")
     expect(box(page, "short")).to_be_disabled()
+
+
+@pytest.mark.parametrize("ending", ["attempt", "confirm"])
+def test_when_the_time_ends_the_page_hands_in_what_was_given(house: House, page: Page, attempt_id: str, ending: str) -> None:
+    with house.app.app_context(), transaction():
+        queries.attempt_or_404(attempt_id).deadline_at = clock.now() + timedelta(seconds=8)
+    page.reload()
+    box(page, "short").fill("keeper")
+    expect(state(page, "short")).to_contain_text("Saved ")
+    if ending == "confirm":
+        page.goto(f"{house.site}/attempts/{attempt_id}/confirm")
+    page.wait_for_url("**/result")
+
+    expect(page.get_by_text("1 of 10").first).to_be_visible()
