@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
 
 from app.audit.queries import Line
 from app.permissions import Role
@@ -91,7 +92,7 @@ def _detail_values() -> dict[str, str]:
     return {
         Role.LEARNER: _("Learner"),
         Role.ORGANISER: _("Organiser"),
-        Role.AUTHOR: _("Author"),
+        Role.AUTHOR: pgettext("role", "Author"),
         Role.REVIEWER: _("Reviewer"),
         Role.ADMINISTRATOR: _("Administrator"),
         "en": "English",

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
 from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
@@ -34,7 +35,7 @@ def role_names() -> dict[Role, str]:
     return {
         Role.LEARNER: _("Learner"),
         Role.ORGANISER: _("Organiser"),
-        Role.AUTHOR: _("Author"),
+        Role.AUTHOR: pgettext("role", "Author"),
         Role.REVIEWER: _("Reviewer"),
         Role.ADMINISTRATOR: _("Administrator"),
     }
