@@ -16,6 +16,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import DateField, FileField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
+from wtforms.widgets import TextArea
 
 from app.library.domain import Document, Language, Original
 from app.library.importing import ENCODINGS, MAX_BYTES, EmptyArticle, TooLarge, display_name, one_line, read, read_pasted
@@ -96,7 +97,9 @@ class ArticleForm(BaseForm):
     form sent twice saves once.
     """
 
-    title = FactField(_l("Title"), [filled(lambda: _("No title was found. Please type it.")), Length(max=MAX_TITLE)])
+    title = FactField(
+        _l("Title"), widget=TextArea(), validators=[filled(lambda: _("No title was found. Please type it.")), Length(max=MAX_TITLE)]
+    )
     section = FactField(_l("Section"), [Length(max=MAX_FACT)])
     category = FactField(_l("Category"), [Length(max=MAX_FACT)])
     published_on = DateField(_l("Date of publication"), [Optional()])

@@ -119,6 +119,11 @@ class ArticleRow:
     unit_name: str
     created_at: datetime
     is_published: bool
+    unit_name_zh: str | None = None
+
+    def unit_label(self, language: str) -> str:
+        """Its unit's name in the reader's language."""
+        return self.unit_name_zh if language == "zh" and self.unit_name_zh else self.unit_name
 
 
 def _listed() -> Any:
@@ -136,6 +141,7 @@ def _listed() -> Any:
             Unit.name,
             Revision.created_at,
             Article.published_revision_id.is_not(None),
+            Unit.name_zh,
         )
         .join(Revision, sa.and_(Revision.article_id == Article.id, Revision.number == newest))
         .join(Unit, Unit.id == Article.unit_id)

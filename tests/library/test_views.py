@@ -55,7 +55,7 @@ def large_upload(page: Page, data: bytes) -> html.HtmlElement:
 def values(tree: html.HtmlElement) -> dict[str, str]:
     """What the preview's form would send."""
     (form,) = tree.xpath("//form[.//input[@name='packed']]")
-    return {name: value or "" for name, value in form.form_values() if name != "csrf_token"}
+    return {name: (value or "").strip("\r\n") for name, value in form.form_values() if name != "csrf_token"}
 
 
 def n_articles() -> int:

@@ -15,6 +15,7 @@ from app.library import queries, words
 from app.library.models import Article, Revision
 from app.library.services import publishing
 from app.library.views import bp
+from app.library.views.runs import runs
 from app.permissions import Permission
 from app.web.access import actor, requires
 from app.web.paging import asked_page, paginate
@@ -34,12 +35,14 @@ def index() -> ResponseReturnValue:
 def show(article: Article) -> ResponseReturnValue:
     revisions = queries.revisions(article.id)
     shown = next((one for one in revisions if str(one.number) == request.args.get("revision")), revisions[0])
+    passages = queries.passages(shown.id)
     return render_template(
         "library/show.html",
         article=article,
         revision=shown,
         revisions=revisions,
-        passages=queries.passages(shown.id),
+        runs=runs(passages),
+        n_passages=len(passages),
         notes=[words.note(note["code"], note["n"]) for note in shown.notes],
     )
 
