@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -67,13 +66,24 @@ def test_a_page_is_never_reached_by_a_deed_s_method(page: Page, place: Place, ro
         assert page.open(method, route.path(page.app)).status_code == 405
 
 
-def outcome(page: Page, route: Route, ids: Ids, typed: dict[str, Any]) -> tuple[int, dict[str, list[tuple[Any, ...]]]]:
-    """What a form comes to: its status, and all rows without what is made anew each time."""
-    kept = {table.name: [column.name not in MADE_ANEW for column in table.columns] for table in Base.metadata.sorted_tables}
+def outcome(page: Page, route: Route, ids: Ids, typed: dict[str, Any]) -> tuple[int, dict[str, list[list[str]]]]:
+    """What a form comes to: its status, and all rows, in which what was made anew is called so."""
+    names = {table.name: table.columns.keys() for table in Base.metadata.sorted_tables}
+    known = {
+        (table, *cell) for table, rows in all_rows().items() for row in rows for cell in zip(names[table], map(repr, row), strict=True)
+    }
     with undone():
         status = page.open(route.method, route.path(page.app, ids), typed).status_code
-        found = all_rows()
-    return status, {name: sorted((tuple(itertools.compress(row, kept[name])) for row in rows), key=repr) for name, rows in found.items()}
+        after = all_rows()
+
+    def shown(table: str, column: str, value: object) -> str:
+        is_anew = (column in MADE_ANEW or column.endswith(("_id", "_path"))) and (table, column, repr(value)) not in known
+        return "anew" if is_anew else repr(value)
+
+    return status, {
+        table: sorted([shown(table, column, value) for column, value in zip(names[table], row, strict=True)] for row in rows)
+        for table, rows in after.items()
+    }
 
 
 @pytest.mark.parametrize("route", [route for route in UNSAFE if route.endpoint in FORMS], ids=str)

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from app.audit.models import AuditRecord
 from app.db import Base, db, transaction
 from app.people.models import SignInFailure
 from app.people.services import signing_in
@@ -22,13 +23,14 @@ N_TRIES = 24
 
 @pytest.fixture
 def committed(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """An application whose failures are really committed, and removed afterwards."""
+    """An application whose rows are really committed, and removed afterwards."""
     app = create_app(make_settings(tmp_path, database_url), TESTING=True)
     with app.app_context():
         Base.metadata.create_all(db.engine)
         yield app
         with transaction():
             db.session.query(SignInFailure).delete()
+            db.session.query(AuditRecord).delete()
         db.session.remove()
         db.engine.dispose()
 
