@@ -26,6 +26,43 @@ CHOICE: dict[str, Any] = {
     "key": "polish the glass",
     "why_wrong": [None, f"{WHY} one.", f"{WHY} two."],
 }
+KINDS: dict[QuestionKind, dict[str, Any]] = {
+    QuestionKind.SINGLE: CHOICE,
+    QuestionKind.CLOZE_CHOICE: {**CHOICE, "stem": "After trimming the wick comes ______ in the list."},
+    QuestionKind.MULTIPLE: {**CHOICE, "stem": "Which of these are duties of the office?", "key": ["polish the glass"]},
+    QuestionKind.TRUE_FALSE: {
+        "stem": "The harbour office set out three duties.", "key": True,
+        "options": ["True", "False"], "why_wrong": [None, "It set out three."],
+    },
+    QuestionKind.CLOZE_TYPED: {
+        "stem": "The office set out three ______ in the harbour.", "key": {"text": "duties", "variants": [], "exact": False},
+    },
+    QuestionKind.SHORT: {
+        "stem": "What did the harbour office set out?", "key": {"text": "three duties", "variants": ["duties"], "exact": False},
+    },
+    QuestionKind.NUMERIC: {
+        "stem": "How many duties did the harbour office set out?", "shown": {"unit": "duties"},
+        "key": {"value": 3, "unit": "duties", "tolerance": 0},
+    },
+    QuestionKind.MATCHING: {
+        "stem": "Which thing belongs to which deed of the keeper?",
+        "key": [{"left": "trim", "right": "wick"}, {"left": "polish", "right": "glass"}, {"left": "log", "right": "hour"}],
+        "shown": {"left": ["trim", "polish", "log"], "right": ["hour", "wick", "glass"]},
+    },
+    QuestionKind.ORDERING: {
+        "stem": "In which order does the office list its duties?", "key": ["wick", "glass", "hour"],
+        "shown": {"texts": ["glass", "hour", "wick"]},
+    },
+    QuestionKind.ENUMERATION: {
+        "stem": "Which are the three duties of the harbour office?", "key": {"members": ["wick", "glass", "hour"], "ordered": False},
+        "shown": {"n": 3, "ordered": False},
+    },
+}  # fmt: skip
+EDIT: dict[str, str] = {
+    "number": "1", "stem": "Which duty of the harbour office stands second?", "rationale": "It is named second.", "keys": "1",
+    "texts-0": "paint the stairs", "texts-1": "polish the glass", "texts-2": "ring the bell",
+    "whys-0": "Not a duty.", "whys-2": "Not a duty.",
+}  # fmt: skip
 
 
 def make_questioned_article(unit: Unit | None = None) -> Article:
@@ -33,6 +70,11 @@ def make_questioned_article(unit: Unit | None = None) -> Article:
     article = make_text_article(unit)
     make_point(article, members=("trim the wick", "polish the glass", "log the hour"), state=KeyPointState.CONFIRMED)
     return article
+
+
+def make_kind(kind: QuestionKind, article: Article) -> Question:
+    """A question of that kind, in review."""
+    return make_question(article, QuestionState.IN_REVIEW, {**KINDS[kind], "kind": kind})
 
 
 def make_question(

@@ -1,8 +1,6 @@
-"""The bank, the review screen and the editor as people meet them."""
+"""The bank and the review screen as people meet them."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,123 +17,21 @@ from app.questions.services import reviewing
 from app.questions.views.sentences import flaw_sentences, refusal_sentences
 from app.questions.writing.sketches import REASONS
 from tests.factories.keypoints import make_text_article
-from tests.factories.people import make_learner, make_staff, make_unit
-from tests.factories.questions import CHOICE, make_question, make_questioned_article, make_version
+from tests.factories.people import make_learner, make_staff
+from tests.factories.questions import CHOICE, KINDS, make_kind, make_question, make_version
 from tests.page import Page
 from tests.times import NOON
 
 SCRIPT = "<script>alert(1)</script>"
-KINDS: dict[QuestionKind, dict[str, Any]] = {
-    QuestionKind.SINGLE: CHOICE,
-    QuestionKind.CLOZE_CHOICE: {**CHOICE, "stem": "After trimming the wick comes ______ in the list."},
-    QuestionKind.MULTIPLE: {**CHOICE, "stem": "Which of these are duties of the office?", "key": ["polish the glass"]},
-    QuestionKind.TRUE_FALSE: {
-        "stem": "The harbour office set out three duties.", "key": True,
-        "options": ["True", "False"], "why_wrong": [None, "It set out three."],
-    },
-    QuestionKind.CLOZE_TYPED: {
-        "stem": "The office set out three ______ in the harbour.", "key": {"text": "duties", "variants": [], "exact": False},
-    },
-    QuestionKind.SHORT: {
-        "stem": "What did the harbour office set out?", "key": {"text": "three duties", "variants": ["duties"], "exact": False},
-    },
-    QuestionKind.NUMERIC: {
-        "stem": "How many duties did the harbour office set out?", "shown": {"unit": "duties"},
-        "key": {"value": 3, "unit": "duties", "tolerance": 0},
-    },
-    QuestionKind.MATCHING: {
-        "stem": "Which thing belongs to which deed of the keeper?",
-        "key": [{"left": "trim", "right": "wick"}, {"left": "polish", "right": "glass"}, {"left": "log", "right": "hour"}],
-        "shown": {"left": ["trim", "polish", "log"], "right": ["hour", "wick", "glass"]},
-    },
-    QuestionKind.ORDERING: {
-        "stem": "In which order does the office list its duties?", "key": ["wick", "glass", "hour"],
-        "shown": {"texts": ["glass", "hour", "wick"]},
-    },
-    QuestionKind.ENUMERATION: {
-        "stem": "Which are the three duties of the harbour office?", "key": {"members": ["wick", "glass", "hour"], "ordered": False},
-        "shown": {"n": 3, "ordered": False},
-    },
-}  # fmt: skip
-EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=str)
-EDIT: dict[str, str] = {
-    "number": "1", "stem": "Which duty of the harbour office stands second?", "rationale": "It is named second.", "keys": "1",
-    "texts-0": "paint the stairs", "texts-1": "polish the glass", "texts-2": "ring the bell",
-    "whys-0": "Not a duty.", "whys-2": "Not a duty.",
-}  # fmt: skip
 
 
-@pytest.fixture
-def unit(database: None) -> Unit:
-    return make_unit()
-
-
-@pytest.fixture
-def article(unit: Unit) -> Article:
-    return make_questioned_article(unit)
-
-
-@pytest.fixture
-def waiting(article: Article) -> Question:
-    return make_question(article, QuestionState.IN_REVIEW)
-
-
-@pytest.fixture
-def reviewer(page: Page, unit: Unit) -> User:
-    return page.sign_in(make_staff(Role.REVIEWER, unit))
-
-
-@pytest.fixture
-def author(page: Page, unit: Unit) -> User:
-    return page.sign_in(make_staff(Role.AUTHOR, unit))
-
-
-def made(kind: QuestionKind, article: Article, state: QuestionState = QuestionState.IN_REVIEW) -> Question:
-    return make_question(article, state, {**KINDS[kind], "kind": kind})
-
-
-@EVERY_KIND
+@pytest.mark.parametrize("kind", KINDS, ids=str)
 def test_every_kind_is_reviewed_beside_its_evidence(page: Page, reviewer: User, article: Article, kind: QuestionKind) -> None:
-    made(kind, article)
+    make_kind(kind, article)
     shown = page.get("questions.review")
     assert "The harbour office set out" in shown.text_content()
     assert "The office lists it second." in shown.text_content()
     assert shown.xpath("//*[@data-key='a']")
-
-
-@EVERY_KIND
-def test_every_kind_has_its_page_and_its_editor(page: Page, author: User, article: Article, kind: QuestionKind) -> None:
-    question = made(kind, article)
-    page.get("questions.show", question_id=question.public_id)
-    editor = page.get("questions.edit", question_id=question.public_id)
-    (form,) = editor.xpath("//main//form")
-    typed = {name: value for name, value in form.form_values() if name != "csrf_token"}
-    page.post("questions.save", typed, question_id=question.public_id)
-    assert [row.number for row in queries.history(question.id)] == [1], "saving without a change makes no version"
-
-
-@EVERY_KIND
-def test_every_kind_can_be_reworded(page: Page, author: User, article: Article, kind: QuestionKind) -> None:
-    question = made(kind, article)
-    before = queries.full_version(question.latest_version_id or 0).wording
-    (form,) = page.get("questions.edit", question_id=question.public_id).xpath("//main//form")
-    typed = {name: value for name, value in form.form_values() if name != "csrf_token"}
-    typed["rationale"] = "The list says so."
-    page.post("questions.save", typed, question_id=question.public_id)
-    after = queries.version_numbered(question.id, 2)
-    assert after.wording.rationale == "The list says so."
-    assert (after.wording.key, after.wording.options, after.wording.shown) == (before.key, before.options, before.shown)
-    assert after.row.written_by_id == author.id
-
-
-@pytest.mark.parametrize("blank", ["（　）", "（ ）", "（）", "__", "____________"])
-def test_a_blank_is_kept_however_it_was_typed(page: Page, author: User, article: Article, blank: str) -> None:
-    question = made(QuestionKind.CLOZE_TYPED, article)
-    typed = {"number": "1", "stem": f"The office set out three {blank} in the harbour.", "text": "duties", "rationale": "So it says."}
-    page.post("questions.save", typed, question_id=question.public_id)
-    stem = queries.version_numbered(question.id, 2).wording.stem
-    assert ("______ in" if "_" in blank else "（　）") in stem
-    assert page.get("questions.show", question_id=question.public_id).xpath("//*[contains(@class, 'blank')]")
 
 
 def test_accepting_goes_to_the_next_and_can_be_undone(page: Page, reviewer: User, article: Article, waiting: Question) -> None:
@@ -183,12 +79,6 @@ def test_who_wrote_it_is_told_so_instead_of_offered_to_accept(page: Page, review
     assert queries.question_or_404(question.public_id).state is QuestionState.IN_REVIEW
 
 
-def test_who_edits_in_review_can_no_longer_approve(page: Page, reviewer: User, waiting: Question) -> None:
-    page.post("questions.save", EDIT, question_id=waiting.public_id)
-    page.post("questions.accept", {"number": "2"}, question_id=waiting.public_id)
-    assert queries.question_or_404(waiting.public_id).state is QuestionState.IN_REVIEW
-
-
 @pytest.mark.parametrize("deed", ["accept", "reject"])
 def test_a_decision_on_an_older_version_shows_both_side_by_side(page: Page, reviewer: User, waiting: Question, deed: str) -> None:
     make_version(waiting, {**CHOICE, "stem": "Which duty stands in the middle of the list?"}, number=2, writer=make_staff(Role.AUTHOR))
@@ -201,39 +91,6 @@ def test_a_decision_on_an_older_version_shows_both_side_by_side(page: Page, revi
 def test_a_made_up_version_number_decides_nothing(page: Page, reviewer: User, waiting: Question, number: str) -> None:
     page.post("questions.accept", {"number": number}, question_id=waiting.public_id, expect=409)
     assert queries.question_or_404(waiting.public_id).state is QuestionState.IN_REVIEW
-
-
-def test_an_edit_of_an_older_version_keeps_what_was_typed_beside_the_newer(page: Page, author: User, waiting: Question) -> None:
-    make_version(waiting, {**CHOICE, "stem": "Which duty stands in the middle of the list?"}, number=2)
-    answer = page.post("questions.save", EDIT, question_id=waiting.public_id, expect=409)
-    shown = html.document_fromstring(answer.text)
-    assert shown.xpath("//textarea[@id='stem']")[0].text_content().strip() == EDIT["stem"]
-    assert "Which duty stands in the middle" in shown.text_content()
-    page.post("questions.save", {**EDIT, "number": "2"}, question_id=waiting.public_id)
-    assert queries.version_numbered(waiting.id, 3).wording.stem == EDIT["stem"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"keys": "7"}, "No key is given."),
-        ({"texts-2": ""}, "too few options"),
-        ({"whys-0": " \u200b "}, "Say of each distractor why it is wrong."),
-        ({"stem": ""}, "Please fill this in."),
-        ({"stem": "x" * 10_000}, "1000"),
-        ({"texts-0": "polish the glass"}, "Two options say the same."),
-        ({"texts-0": "x" * 10_000}, "Options: Field cannot be longer than 500 characters."),
-    ],
-    ids=["no key", "two options", "no reason", "no stem", "long stem", "twins", "long option"],
-)
-def test_an_edit_that_cannot_be_kept_says_why_and_keeps_what_was_typed(
-    page: Page, author: User, waiting: Question, typed: dict[str, str], sentence: str
-) -> None:
-    sent = {**EDIT, **typed}
-    answer = page.post("questions.save", sent, question_id=waiting.public_id, expect=422)
-    assert sentence in answer.text
-    assert html.document_fromstring(answer.text).xpath("//input[@name='texts-1']/@value") == ["polish the glass"]
-    assert queries.question_or_404(waiting.public_id).latest_version_id == waiting.latest_version_id
 
 
 def test_script_in_a_question_is_shown_as_text(page: Page, reviewer: User, article: Article) -> None:
