@@ -10,6 +10,7 @@ MODULES = {
     "extract": "app.cli.articles",
     "write": "app.cli.articles",
     "serve": "app.cli.system",
+    "administrator": "app.cli.people",
     "worker": "app.cli.system",
     "migrate": "app.cli.system",
     "doctor": "app.cli.system",

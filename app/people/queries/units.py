@@ -101,6 +101,11 @@ def units_by_public_id(public_ids: Sequence[str], actor: Actor, permission: Perm
     return list(db.session.scalars(sa.select(Unit).where(Unit.public_id.in_(public_ids), scope(actor, permission)).order_by(Unit.path)))
 
 
+def root_named(name: str) -> Unit | None:
+    """The unit at the top of a tree with that name."""
+    return db.session.scalars(sa.select(Unit).where(Unit.parent_id.is_(None), Unit.name == name).order_by(Unit.id).limit(1)).first()
+
+
 def names_of_units(public_ids: Collection[str]) -> dict[str, str]:
     """Name by public id."""
     return dict(db.session.execute(sa.select(Unit.public_id, Unit.name).where(Unit.public_id.in_(public_ids))).all())
