@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from flask import Flask, current_app, g, request
-from flask_babel import Babel, format_datetime
+from flask_babel import Babel, format_datetime, get_translations
 from flask_babel import get_locale as babel_locale
 
 LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN"}
@@ -51,9 +52,21 @@ def local_time(moment: datetime, form: str = "medium") -> str:
     return str(format_datetime(moment, _FORMS[current_language()].get(form, form)))
 
 
+def _translations() -> Any:
+    """The present request's catalogue, looked up once: templates ask for hundreds of words a page."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue
+
+
 def init_app(app: Flask) -> None:
     """Wire Babel's selectors to the reader's choice."""
     settings = app.config["SETTINGS"]
     app.config.setdefault("BABEL_DEFAULT_TIMEZONE", settings.timezone)
     babel.init_app(app, locale_selector=lambda: LOCALES[chosen_language()], timezone_selector=lambda: settings.timezone)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the i18n extension that Babel added
+        lambda text: _translations().ugettext(text),
+        lambda one, many, n: _translations().ungettext(one, many, n),
+        newstyle=True,
+    )
     app.jinja_env.globals.update(html_lang=html_lang, current_language=current_language, local_time=local_time)

@@ -33,7 +33,8 @@ FOREIGN_WORDS = {
 
 def test_files_functions_and_templates_stay_small_enough_to_read() -> None:
     long_files = {name: n for name in sources() if (n := text(name).count("\n")) > MAX_FILE}
-    long_functions = {f"{name}:{f}": n for name in sources() for f, n in functions(name) if n > MAX_FUNCTION}
+    written = [name for name in sources() if not name.startswith("migrations/versions/")]  # a migration is a list of columns
+    long_functions = {f"{name}:{f}": n for name in written for f, n in functions(name) if n > MAX_FUNCTION}
     long_templates = {name: n for name in sources("templates/", ".html") if (n := text(name).count("\n")) > MAX_TEMPLATE}
     assert (long_files, long_functions, long_templates) == ({}, {}, {})
 
