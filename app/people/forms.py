@@ -50,7 +50,7 @@ class SignInForm(BaseForm):
 
 def long_enough(_form: BaseForm, field: PasswordField) -> None:
     """A validator: a new password of a length that resists guessing."""
-    if len(canonical_password(field.data or "")) < MIN_PASSWORD_LENGTH:
+    if (field.data or "").strip() and len(canonical_password(field.data)) < MIN_PASSWORD_LENGTH:
         raise ValidationError(_("Use at least %(n)s characters; a short sentence works well.", n=MIN_PASSWORD_LENGTH))
 
 
@@ -111,7 +111,7 @@ class UserForm(BaseForm):
 
     def validate_username(self, field: LineField) -> None:
         name = canonical_username(field.data)
-        if not name or len(name) > MAX_USERNAME_LENGTH:
+        if field.data and (not name or len(name) > MAX_USERNAME_LENGTH):
             raise ValidationError(_("Use 1 to %(n)s characters.", n=MAX_USERNAME_LENGTH))
 
 
