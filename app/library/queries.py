@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 
-from app.db import db, is_writing
+from app.cache import of_committed
+from app.db import db
 from app.errors import NotFound
 from app.library.domain import Document, ImportNote, Language, Original, Passage
 from app.library.models import Article, PassageRow, Revision
@@ -69,18 +69,9 @@ def last_revision_number(article_id: int) -> int:
     return db.session.scalar(sa.select(sa.func.max(Revision.number)).where(Revision.article_id == article_id)) or 0
 
 
+@of_committed(512)
 def passages(revision_id: int) -> tuple[Passage, ...]:
     """The passages of a revision in reading order; kept in memory once committed, since a revision never changes."""
-    return _passages(revision_id) if is_writing() else kept_passages(revision_id)
-
-
-@lru_cache(maxsize=512)
-def kept_passages(revision_id: int) -> tuple[Passage, ...]:
-    """The same for those who only read; tests, which use ids again, clear what it keeps."""
-    return _passages(revision_id)
-
-
-def _passages(revision_id: int) -> tuple[Passage, ...]:
     statement = sa.select(PassageRow.number, PassageRow.kind, PassageRow.text).where(PassageRow.revision_id == revision_id)
     return tuple(Passage(*row) for row in db.session.execute(statement.order_by(PassageRow.number)))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from app.cache import of_committed
 from app.db import db
 from app.errors import NotFound
 from app.library import queries as library
@@ -45,7 +45,7 @@ def readable_or_404(article_id: str) -> Readable:
     return Readable(*row)
 
 
-@lru_cache(maxsize=512)
+@of_committed(512)
 def pacing(revision_id: int) -> tuple[int, Pacing]:
     """A revision's article and what its passages need; kept in memory, since a revision never changes."""
     row = db.session.execute(sa.select(Revision.article_id, Revision.language).where(Revision.id == revision_id)).one_or_none()

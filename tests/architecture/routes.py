@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +14,7 @@ from flask import Flask
 from werkzeug.routing import Rule as Address
 
 from app import create_app
+from app.cache import Kept
 from app.db import Base, db
 from app.permissions import Permission
 from app.web.access import UNSAFE_METHODS
@@ -69,7 +69,6 @@ def _name(loader: Callable[..., Any]) -> str:
 
 
 ROUTES = routes()
-_CACHED = lru_cache(maxsize=1)(_name)
 
 
 @contextmanager
@@ -91,7 +90,7 @@ def forget_cached() -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("app."):
             for kept in vars(module).values():
-                if type(kept) is type(_CACHED) and "revision_id" in kept.__wrapped__.__annotations__:
+                if isinstance(kept, Kept):
                     kept.cache_clear()
 
 

@@ -14,6 +14,6 @@ from app.reading.views import body
 @pytest.fixture(autouse=True)
 def forget_articles() -> Iterator[None]:
     yield
-    library.kept_passages.cache_clear()
+    library.passages.cache_clear()
     reading.pacing.cache_clear()
     body.blocks.cache_clear()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 from flask import render_template
 from markupsafe import Markup
 
+from app.cache import of_committed
 from app.library import queries as library
 from app.library.domain import Passage, PassageKind
 
@@ -35,7 +35,7 @@ class Mark:
     end: int
 
 
-@lru_cache(maxsize=256)
+@of_committed(256)
 def blocks(revision_id: int, _language: str) -> tuple[Block, ...]:
     """The blocks of a revision; ``_language`` is the interface's, in which the page's own words stand."""
     groups = groupby(library.passages(revision_id), key=lambda passage: passage.kind if passage.kind in _GROUPED else passage.number)
