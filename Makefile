@@ -28,7 +28,7 @@ $(BIN)/python:
 
 define locked
 	@echo "Installing from $<…"
-	@$(PIP) install --require-hashes -r $<
+	@$(PIP) install --require-hashes -r requirements-build.lock -r $<
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@$(BIN)/pybabel --quiet compile -d app/translations
 	@touch $@
@@ -55,9 +55,10 @@ translations: install-dev
 	@$(BIN)/pybabel --quiet extract -F babel.cfg -k _l --no-wrap --no-location --sort-output -o build/messages.pot .
 	@$(BIN)/pybabel --quiet update -i build/messages.pot -d app/translations -l zh_Hans_CN --no-fuzzy-matching --ignore-obsolete --no-wrap
 
-LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q pyproject.toml
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -q
 
 lock:
-	@$(LOCK) -o requirements.lock
-	@$(LOCK) -c requirements.lock --extra postgres -o requirements-postgres.lock
-	@$(LOCK) -c requirements.lock --extra postgres --extra dev -o requirements-dev.lock
+	@echo "setuptools>=77" | $(LOCK) - -o requirements-build.lock
+	@$(LOCK) pyproject.toml -o requirements.lock
+	@$(LOCK) pyproject.toml -c requirements.lock --extra postgres -o requirements-postgres.lock
+	@$(LOCK) pyproject.toml -c requirements.lock --extra postgres --extra dev -o requirements-dev.lock
