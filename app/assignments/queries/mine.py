@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from app.assignments.domain import Facts, Standing, State, Step, next_step, standing
 from app.assignments.models import Assignment
 from app.assignments.queries.standings import Narrowing, counts_for, facts_of, standings
-from app.db import db
+from app.db import UtcDateTime, db
 from app.errors import NotFound
 from app.library.domain import Language
 from app.library.models import Article, Revision
@@ -97,7 +98,7 @@ class MyStudy:
 
 def my_study(learner_id: int, now: datetime) -> MyStudy:
     """Everything set to this learner and not withdrawn, in two queries."""
-    rows = db.session.execute(_own(learner_id, now)).all()
+    rows = db.session.execute(_set_to_learner(), {"learner_id": learner_id, "now": now}).all()
     found = [_mine(row, steps, now) for row, steps in _with_steps(rows, learner_id)]
     unfinished = sorted((mine for mine in found if not mine.is_done), key=lambda mine: (mine.row.due_at, mine.row.id))
     running = tuple(mine for mine in unfinished if mine.step is Step.CONTINUE_QUIZ)
@@ -114,16 +115,29 @@ def my_study(learner_id: int, now: datetime) -> MyStudy:
 
 def my_assignment(enrolment_id: int, learner_id: int, now: datetime) -> MyAssignment:
     """One of the learner's assignments, withdrawn or not, in two queries."""
-    judged = standings(Narrowing(learner_id=learner_id), now).subquery()
-    rows = db.session.execute(sa.select(judged).where(judged.c.id == enrolment_id)).all()
+    asked = {"learner_id": learner_id, "now": now, "enrolment_id": enrolment_id}
+    rows = db.session.execute(_one_of_learner(), asked).all()
     for row, steps in _with_steps(rows, learner_id):
         return _mine(row, steps, now)
     raise NotFound
 
 
-def _own(learner_id: int, now: datetime) -> sa.Select[Any]:
-    judged = standings(Narrowing(learner_id=learner_id), now).subquery()
-    return sa.select(judged).where(judged.c.withdrawn_at.is_(None))
+@cache
+def _judged() -> sa.Subquery:
+    """One learner's standings, with the learner and the time left open: built once, since building costs more than asking."""
+    learner: Any = sa.bindparam("learner_id", type_=sa.BigInteger())
+    now: Any = sa.bindparam("now", type_=UtcDateTime())
+    return standings(Narrowing(learner_id=learner), now).subquery()
+
+
+@cache
+def _set_to_learner() -> sa.Select[Any]:
+    return sa.select(_judged()).where(_judged().c.withdrawn_at.is_(None))
+
+
+@cache
+def _one_of_learner() -> sa.Select[Any]:
+    return sa.select(_judged()).where(_judged().c.id == sa.bindparam("enrolment_id"))
 
 
 def _mine(row: Any, steps: tuple[ArticleStep, ...], now: datetime) -> MyAssignment:
