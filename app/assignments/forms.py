@@ -16,7 +16,7 @@ from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
 from app.assignments.domain import FARTHEST, AssignmentPlan, NoSuchTime, Schedule, moment, outermost
 from app.people.queries import UnitRow
-from app.web.forms import BaseForm, LineField, filled
+from app.web.forms import BaseForm, FormKeyField, LineField, filled
 
 
 class DayField(DateField):  # type: ignore[misc]
@@ -60,7 +60,7 @@ class ScheduleForm(BaseForm):
     due_time = ClockField(_l("Due at"), [_needed])
     closes_on = DayField(_l("Closes on"), [Optional()])
     closes_time = ClockField(_l("Closes at"), [Optional()])
-    form_key = HiddenField()
+    form_key = FormKeyField()
     edit_number = HiddenField()
 
     def __init__(self, formdata: MultiDict[str, str] | None, *, zone: ZoneInfo, now: datetime, **values: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,12 +12,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, StringField, TextAreaField
+from wtforms import Form, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
+from app.db import new_public_id
 from app.i18n import current_language
 from app.text import canonical
 from app.web.access import wants_json
+from app.web.addresses import PublicIdConverter
 
 csrf = CSRFProtect()
 SECRET_WORDS = ("password", "csrf_token", "secret")
@@ -42,6 +45,14 @@ class ParagraphsField(TextAreaField):  # type: ignore[misc]
     def process_formdata(self, valuelist: list[str]) -> None:
         lines = [canonical(line) for line in (valuelist[0] if valuelist else "").splitlines()]
         self.data = "\n".join(lines).strip()
+
+
+class FormKeyField(HiddenField):  # type: ignore[misc]
+    """The key by which a form sent twice is known as one; what is no key of ours counts as a new one."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        is_ours = bool(valuelist) and re.fullmatch(PublicIdConverter.regex, valuelist[0]) is not None
+        self.data = valuelist[0] if is_ours else new_public_id()
 
 
 def filled(message: Callable[[], str] | None = None) -> Callable[[Form, Any], None]:
