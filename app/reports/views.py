@@ -82,13 +82,14 @@ def _units_page(asked: Asked) -> str:
 
 def _people_page(asked: Asked) -> str:
     page = paginate(queries.people_statement(asked), asked_page())
+    has_own_due = queries.has_own_due(asked)
     state_words = words.state_words(needs_pass=_needs_pass(asked))
     return render_template(
         "reports/by_person.html",
         **_frame(asked),
         page=page,
-        columns=[_head(column, asked) for column in words.person_columns()],
-        rows=[(row, words.person_cells(row, state_words)) for row in page.rows],
+        columns=[_head(column, asked) for column in words.person_columns(has_own_due=has_own_due)],
+        rows=[(row, words.person_cells(row, state_words, has_own_due=has_own_due)) for row in page.rows],
         total=queries.tally(asked),
         units=queries.units_within(asked),
         state_words=state_words,
@@ -133,9 +134,10 @@ def _unit_rows(asked: Asked) -> Iterator[list[str]]:
 
 def _people_rows(asked: Asked) -> Iterator[list[str]]:
     state_words = words.state_words(needs_pass=_needs_pass(asked))
-    yield [column.label for column in words.person_columns()]
+    has_own_due = queries.has_own_due(asked)
+    yield [column.label for column in words.person_columns(has_own_due=has_own_due)]
     for row in queries.people(asked):
-        yield words.person_cells(row, state_words)
+        yield words.person_cells(row, state_words, has_own_due=has_own_due)
 
 
 def _csv(rows: Iterable[list[str]]) -> Iterator[str]:

@@ -90,8 +90,8 @@ def percent(value: int | None) -> str:
     return "" if value is None else f"{value} %"
 
 
-def person_columns() -> list[Column]:
-    """The columns of the report by person."""
+def person_columns(*, has_own_due: bool) -> list[Column]:
+    """The columns of the report by person; a due time of its own stands there only where somebody has one."""
     return [
         Column(_("Name"), sort=Sort.NAME),
         Column(_("Username")),
@@ -101,13 +101,13 @@ def person_columns() -> list[Column]:
         Column(_("Articles read"), "number", Sort.READ),
         Column(_("Attempts"), "number", Sort.ATTEMPTS),
         Column(_("Best score"), "number", Sort.SCORE),
-        Column(_("Last activity"), sort=Sort.ACTIVITY),
-        Column(_("Completed"), sort=Sort.COMPLETED),
-        Column(_("Due")),
+        Column(_("Last activity"), "moment", Sort.ACTIVITY),
+        Column(_("Completed"), "moment", Sort.COMPLETED),
+        *([Column(_("Due"), "moment")] if has_own_due else []),
     ]
 
 
-def person_cells(row: Any, words: dict[str, str]) -> list[str]:
+def person_cells(row: Any, words: dict[str, str], *, has_own_due: bool) -> list[str]:
     """One row of the report by person."""
     timing = Timing.OVERDUE if row.is_overdue else Timing.LATE if row.is_late else None
     return [
@@ -121,7 +121,7 @@ def person_cells(row: Any, words: dict[str, str]) -> list[str]:
         percent(None if row.best_score is None else int(100 * row.best_score + 0.5)),
         _moment(row.last_activity_at),
         _moment(row.completed_at),
-        _moment(row.due_at),
+        *([_moment(row.due_at)] if has_own_due else []),
     ]
 
 

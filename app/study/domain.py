@@ -101,6 +101,20 @@ class SetModulePlan:
     max_attempts: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A module in a few words, to lay two versions side by side; without a rule, only what may change once it is set."""
+
+    title: str
+    summary: str
+    time_limit_minutes: int | None
+    max_attempts: int | None
+    articles: tuple[str, ...] = ()
+    n_questions: int = 0
+    pass_percent: int | None = None
+    rule: CompletionRule | None = None
+
+
 def rearranged(ids: Sequence[str], deed: str) -> list[str]:
     """The ids after one deed of the article list: "up-ID", "down-ID" or "remove-ID"; anything else changes nothing."""
     order = list(dict.fromkeys(ids))

@@ -14,9 +14,20 @@ from wtforms.validators import Length, Optional, ValidationError
 from app.i18n import current_language
 from app.people.forms import unit_choices
 from app.people.queries import UnitRow
-from app.study.domain import MAX_A_LINE, MAX_ARTICLES, MAX_QUESTIONS, CompletionRule, ModulePlan, Pool, QuizPlan, SetModulePlan, first_draws
+from app.study.domain import (
+    MAX_A_LINE,
+    MAX_ARTICLES,
+    MAX_QUESTIONS,
+    CompletionRule,
+    Description,
+    ModulePlan,
+    Pool,
+    QuizPlan,
+    SetModulePlan,
+    first_draws,
+)
 from app.study.queries import ArticleRow
-from app.web.forms import BaseForm, LineField, ParagraphsField, filled
+from app.web.forms import BaseForm, FormKeyField, LineField, ParagraphsField, filled
 
 DRAW = "draw_"
 
@@ -59,7 +70,7 @@ class WordsForm(BaseForm):
     time_limit_minutes = WholeNumberField(_l("Time limit"), 1, 600, [Optional()])
     max_attempts = WholeNumberField(_l("Attempts allowed"), 1, 20, [Optional()])
     edit_number = HiddenField()
-    form_key = HiddenField()
+    form_key = FormKeyField()
 
 
 class SetModuleForm(WordsForm):
@@ -67,6 +78,10 @@ class SetModuleForm(WordsForm):
 
     def plan(self) -> SetModulePlan:
         return SetModulePlan(self.title.data, self.summary.data, self.time_limit_minutes.data, self.max_attempts.data)
+
+    def description(self) -> Description:
+        """What was typed, to lay beside what is saved."""
+        return Description(self.title.data, self.summary.data, self.time_limit_minutes.data, self.max_attempts.data)
 
 
 class ComposingForm(WordsForm):
@@ -108,6 +123,19 @@ class ComposingForm(WordsForm):
             raise ValidationError(_("Passing needs a quiz: draw at least one question, or let reading complete it."))
         if self.n_questions > MAX_QUESTIONS:
             raise ValidationError(_("A quiz asks at most %(n)s questions; draw fewer.", n=MAX_QUESTIONS))
+
+    def description(self) -> Description:
+        """What was typed, to lay beside what is saved."""
+        return Description(
+            title=self.title.data,
+            summary=self.summary.data,
+            time_limit_minutes=self.time_limit_minutes.data,
+            max_attempts=self.max_attempts.data,
+            articles=tuple(article.title for article in self.articles),
+            n_questions=self.n_questions,
+            pass_percent=self.pass_percent.data,
+            rule=CompletionRule(self.rule.data),
+        )
 
     def plan(self) -> ModulePlan:
         lines = tuple((pool.id, field.data) for pool, field in self.draw_fields if field.data)

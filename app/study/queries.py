@@ -19,7 +19,7 @@ from app.permissions import Actor, Permission, scope
 from app.questions.domain import QuestionState
 from app.questions.models import Question
 from app.quizzes.models import BlueprintLine, Quiz
-from app.study.domain import Pool, quiz_minutes, reading_minutes
+from app.study.domain import CompletionRule, Description, Pool, quiz_minutes, reading_minutes
 from app.study.models import StudyModule, StudyModuleArticle
 
 
@@ -151,3 +151,18 @@ def draws(quiz_id: int | None) -> list[DrawRow]:
 def minutes_of(articles: Sequence[ArticleRow], n_questions: int) -> int:
     """Minutes that a learner needs for a whole module."""
     return sum(article.minutes for article in articles) + quiz_minutes(n_questions)
+
+
+def description(module: StudyModule) -> Description:
+    """A module as saved, in a few words."""
+    quiz = module.quiz
+    return Description(
+        title=module.title,
+        summary=module.summary,
+        time_limit_minutes=quiz.time_limit_minutes if quiz else None,
+        max_attempts=quiz.max_attempts if quiz else None,
+        articles=tuple(article.title for article in articles_of(module)),
+        n_questions=sum(line.n_questions for line in quiz.blueprint) if quiz else 0,
+        pass_percent=round(100 * quiz.pass_mark) if quiz else None,
+        rule=CompletionRule.of(module.needs_reading, module.needs_pass),
+    )

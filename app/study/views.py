@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -20,7 +19,6 @@ from app.study import queries
 from app.study.domain import CompletionRule, EditedMeanwhile, quiz_minutes, rearranged
 from app.study.forms import DRAW, ComposingForm, SetModuleForm, WordsForm, composing_form
 from app.study.models import StudyModule
-from app.study.queries import ArticleRow
 from app.study.services import composing
 from app.web.access import actor, requires
 from app.web.paging import asked_page, paginate
@@ -205,60 +203,15 @@ def _too_small(form: ComposingForm, error: BankTooSmall, module: StudyModule | N
     return _compose_page(form, module), 422
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A module in a few words, to lay two versions side by side."""
-
-    title: str
-    summary: str
-    articles: tuple[str, ...] = ()
-    n_questions: int | None = None
-    pass_percent: int | None = None
-    time_limit_minutes: int | None = None
-    max_attempts: int | None = None
-    rule: CompletionRule | None = None
-
-
-def _conflict(module: StudyModule, form: WordsForm) -> ResponseReturnValue:
+def _conflict(module: StudyModule, form: ComposingForm | SetModuleForm) -> ResponseReturnValue:
     """409: what was typed and what somebody else has saved, side by side; sending again keeps what was typed."""
     module = queries.module_or_404(module.public_id)
-    theirs = _described(module, queries.articles_of(module))
-    if isinstance(form, ComposingForm) and module.set_at is None:
-        mine = _described_form(form)
-        form.edit_number.data = str(module.edit_number)
-        template = "study/edit.html"
-    else:
+    if module.set_at is not None and isinstance(form, ComposingForm):
         form = SetModuleForm(request.form)
         form.validate()
-        mine = Description(form.title.data, form.summary.data, theirs.articles, theirs.n_questions, theirs.pass_percent)
-        form.edit_number.data = str(module.edit_number)
-        template = "study/edit_set.html"
-    minutes = queries.minutes_of(form.articles, form.n_questions) if isinstance(form, ComposingForm) else 0
-    return render_template(template, form=form, module=module, minutes=minutes, mine=mine, theirs=theirs), 409
-
-
-def _described(module: StudyModule, articles: Sequence[ArticleRow]) -> Description:
-    quiz = module.quiz
-    return Description(
-        title=module.title,
-        summary=module.summary,
-        articles=tuple(article.title for article in articles),
-        n_questions=sum(line.n_questions for line in quiz.blueprint) if quiz else 0,
-        pass_percent=round(100 * quiz.pass_mark) if quiz else None,
-        time_limit_minutes=quiz.time_limit_minutes if quiz else None,
-        max_attempts=quiz.max_attempts if quiz else None,
-        rule=CompletionRule.of(module.needs_reading, module.needs_pass),
-    )
-
-
-def _described_form(form: ComposingForm) -> Description:
-    return Description(
-        title=form.title.data,
-        summary=form.summary.data,
-        articles=tuple(article.title for article in form.articles),
-        n_questions=form.n_questions,
-        pass_percent=form.pass_percent.data,
-        time_limit_minutes=form.time_limit_minutes.data,
-        max_attempts=form.max_attempts.data,
-        rule=CompletionRule(form.rule.data),
-    )
+    form.edit_number.data = str(module.edit_number)
+    both = {"mine": form.description(), "theirs": queries.description(module)}
+    if isinstance(form, SetModuleForm):
+        return render_template("study/edit_set.html", form=form, module=module, **both), 409
+    minutes = queries.minutes_of(form.articles, form.n_questions)
+    return render_template("study/edit.html", form=form, module=module, minutes=minutes, **both), 409

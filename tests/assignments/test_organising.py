@@ -11,49 +11,18 @@ import sqlalchemy as sa
 from lxml import html
 
 from app.assignments.models import Assignment, Enrolment
-from app.assignments.services import enrolling, setting
+from app.assignments.services import enrolling
 from app.db import db
-from app.jobs.worker import run_due
 from app.people.domain import UserStatus
-from app.people.models import Membership, Unit, User
-from app.people.services import organising
+from app.people.models import Membership
 from app.permissions import Role
 from app.study.models import StudyModule
+from tests.assignments.office import Office
 from tests.factories.assignments import make_assignment
 from tests.factories.people import make_learner, make_staff, make_unit, make_user
-from tests.factories.study import make_article, make_key_point, make_module
+from tests.factories.study import make_article, make_module
 from tests.page import Page
-from tests.times import DAY, HOUR, NOON
-
-KEY = "abcdefghijkl"
-
-
-class Office:
-    """A national office with a northern one below it; two learners in the north, one at the top; a module to set."""
-
-    def __init__(self) -> None:
-        self.top = make_unit()
-        self.north = make_unit("Northern office", self.top)
-        self.south = make_unit("Southern office", self.top)
-        self.organiser = make_staff(Role.ORGANISER, self.top)
-        self.learners = [make_learner(self.north), make_learner(self.north), make_learner(self.top)]
-        article = make_article(self.top, self.organiser)
-        make_key_point(article)
-        self.module = make_module(self.top, self.organiser, [article])
-
-    def typed(self, **changes: Any) -> dict[str, Any]:
-        return {
-            "title": "Watchkeeping this spring",
-            "unit_ids": [self.north.public_id],
-            "opens_on": "2026-03-18",
-            "opens_time": "12:00",
-            "due_on": "2026-04-01",
-            "due_time": "18:00",
-            "closes_on": "",
-            "closes_time": "",
-            "form_key": KEY,
-            **changes,
-        }
+from tests.times import DAY, NOON
 
 
 @pytest.fixture
@@ -183,71 +152,6 @@ def test_units_of_another_tree_cannot_be_chosen(page: Page, office: Office) -> N
     make_learner(elsewhere)
     page.post("assignments.create", office.typed(unit_ids=[elsewhere.public_id]), expect=422, module_id=office.module.public_id)
     assert enrolled() == set()
-
-
-def test_a_large_audience_is_enrolled_by_a_job_in_batches(page: Page, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(setting, "LIMIT_IN_REQUEST", 1)
-    monkeypatch.setattr(enrolling, "BATCH", 2)
-    learners = {learner.id for learner in office.learners} | {make_learner(office.north).id for _ in range(4)}
-    response = page.post("assignments.create", office.typed(unit_ids=[office.top.public_id]), module_id=office.module.public_id)
-    assignment_id = response.location.rsplit("/", 1)[-1]
-    assert "0 of 7" in page.get("assignments.show", assignment_id=assignment_id).text_content()
-    run_due(NOON)
-    assert enrolled() == learners
-    assert "Enrolling" not in page.get("assignments.show", assignment_id=assignment_id).text_content()
-
-
-def test_the_enrolment_job_may_run_twice(page: Page, office: Office) -> None:
-    assignment = make_assignment(office.module, office.north)
-    assert enrolling.enrol_all(assignment, now=NOON) == 2
-    assert enrolling.enrol_all(assignment, now=NOON) == 0
-    assert enrolling.enrol_batch(assignment, 0, now=NOON) is None
-    assert len(enrolled()) == 2
-
-
-def joined(unit: Unit) -> User:
-    user = make_user()
-    organising.add_membership(user, unit, Role.LEARNER, actor=None, now=NOON)
-    db.session.commit()
-    run_due(NOON)
-    return user
-
-
-def test_who_joins_a_unit_below_while_it_is_open_gets_it_too(page: Page, office: Office) -> None:
-    assignment = make_assignment(office.module, office.top)
-    newcomer = joined(office.north)
-    assert db.session.execute(sa.select(Enrolment.assignment_id, Enrolment.learner_id, Enrolment.due_at)).all() == [
-        (assignment.id, newcomer.id, assignment.due_at)
-    ]
-
-
-def test_who_joins_elsewhere_too_late_or_after_withdrawal_does_not(page: Page, office: Office) -> None:
-    make_assignment(office.module, office.south)
-    make_assignment(office.module, office.north, opens_at=NOON - 3 * DAY, due_at=NOON - DAY)
-    withdrawn = make_assignment(office.module, office.north)
-    withdrawn.withdrawn_at = NOON
-    joined(office.north)
-    assert enrolled() == set()
-
-
-def test_who_joins_after_the_due_time_is_due_when_it_closes(page: Page, office: Office) -> None:
-    make_assignment(office.module, office.north, opens_at=NOON - 3 * DAY, due_at=NOON - DAY, closes_at=NOON + DAY)
-    joined(office.north)
-    assert db.session.scalars(sa.select(Enrolment.due_at)).all() == [NOON + DAY]
-
-
-def test_withdrawing_takes_it_from_its_learners_and_undoing_brings_it_back(page: Page, office: Office) -> None:
-    assignment = make_assignment(office.module, office.north)
-    enrolling.enrol_all(assignment, now=NOON)
-    page.post("assignments.withdraw", assignment_id=assignment.public_id)
-    newcomer = joined(office.north)
-    page.sign_in(office.learners[0])
-    assert "Watchkeeping" not in page.get("assignments.my_study").text_content()
-    page.sign_in(office.organiser)
-    page.post("assignments.restore", assignment_id=assignment.public_id)
-    run_due(NOON + HOUR)
-    page.sign_in(newcomer)
-    assert "Watchkeeping" in page.get("assignments.my_study").text_content()
 
 
 def test_a_new_due_time_holds_for_every_learner(page: Page, office: Office) -> None:

@@ -7,9 +7,10 @@ import io
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from lxml import html
 
-from app.assignments.models import Assignment, AssignmentUnit
+from app.assignments.models import Assignment, AssignmentUnit, Enrolment
 from app.assignments.services import enrolling
 from app.db import db
 from app.people.models import Unit, User
@@ -145,6 +146,14 @@ def test_the_csv_holds_all_pages(page: Page, country: Country) -> None:
     cells = [[defused(cell) for cell in row] for shown in pages for row in table(shown, with_head=False)]
     assert len(cells) == 67
     assert csv_of(page, country.assignment, **query)[1:] == cells
+
+
+def test_due_times_are_shown_where_somebody_has_their_own(page: Page, country: Country) -> None:
+    assert csv_of(page, country.assignment, by="person")[0][-1] == "Completed"
+    db.session.execute(sa.update(Enrolment).where(Enrolment.learner_id == country.untouched.id).values(due_at=NOON + DAY))
+    rows = csv_of(page, country.assignment, by="person")
+    assert rows[0][-1] == "Due"
+    assert [row[-1] for row in rows if row[0] == "Ahn Untouched"] == ["2026-03-19 12:00"]
 
 
 def test_no_cell_of_a_csv_can_be_a_formula(page: Page, country: Country) -> None:

@@ -107,58 +107,60 @@ def _attempts(narrowing: Narrowing) -> sa.Subquery:
     )
 
 
+_OF_ENROLMENT: tuple[Any, ...] = (
+    Enrolment.id,
+    Enrolment.public_id,
+    Enrolment.assignment_id,
+    Enrolment.learner_id,
+    Enrolment.unit_id,
+    Enrolment.due_at,
+    Assignment.title,
+    Assignment.opens_at,
+    Assignment.closes_at,
+    Assignment.withdrawn_at,
+    Assignment.module_id,
+    StudyModule.needs_reading,
+    StudyModule.needs_pass,
+    StudyModule.quiz_id,
+    Quiz.max_attempts,
+    Quiz.pass_mark,
+    Quiz.time_limit_minutes,
+)
+
+
 def standings(narrowing: Narrowing, now: datetime) -> sa.Select[Any]:
     """One row an enrolment with its facts and, by ``domain.standing``'s rule, ``state``, ``completed_at``, ``is_overdue``, ``is_late``."""
     reading, attempts = _reading(narrowing), _attempts(narrowing)
-    n_articles = (
-        sa.select(StudyModuleArticle.module_id, sa.func.count().label("n_articles")).group_by(StudyModuleArticle.module_id).subquery()
-    )
     ended, opened = aliased(Attempt), aliased(Attempt)
+    of_module = sa.select(StudyModuleArticle.module_id, sa.func.count().label("n_articles"))
+    articles = of_module.group_by(StudyModuleArticle.module_id).subquery()
     n_read = sa.func.coalesce(reading.c.n_read, 0)
-    read_at = sa.case((n_read == n_articles.c.n_articles, reading.c.last_read_at))
-    inner = (
-        sa.select(
-            Enrolment.id,
-            Enrolment.public_id,
-            Enrolment.assignment_id,
-            Enrolment.learner_id,
-            Enrolment.unit_id,
-            Enrolment.due_at,
-            Assignment.title,
-            Assignment.opens_at,
-            Assignment.closes_at,
-            Assignment.withdrawn_at,
-            Assignment.module_id,
-            StudyModule.needs_reading,
-            StudyModule.needs_pass,
-            StudyModule.quiz_id,
-            Quiz.max_attempts,
-            Quiz.pass_mark,
-            Quiz.time_limit_minutes,
-            n_articles.c.n_articles,
-            n_read.label("n_read"),
-            (sa.func.coalesce(reading.c.credit_ms, 0) > 0).label("has_credit"),
-            read_at.label("read_at"),
-            sa.func.coalesce(attempts.c.n_attempts, 0).label("n_attempts"),
-            attempts.c.passed_at,
-            attempts.c.best_score,
-            opened.public_id.label("open_attempt"),
-            opened.deadline_at.label("open_deadline_at"),
-            ended.public_id.label("last_attempt"),
-            _later(reading.c.last_beat_at, attempts.c.last_attempt_at).label("last_activity_at"),
-        )
+    derived: tuple[Any, ...] = (
+        articles.c.n_articles,
+        n_read.label("n_read"),
+        (sa.func.coalesce(reading.c.credit_ms, 0) > 0).label("has_credit"),
+        sa.case((n_read == articles.c.n_articles, reading.c.last_read_at)).label("read_at"),
+        sa.func.coalesce(attempts.c.n_attempts, 0).label("n_attempts"),
+        attempts.c.passed_at,
+        attempts.c.best_score,
+        opened.public_id.label("open_attempt"),
+        opened.deadline_at.label("open_deadline_at"),
+        ended.public_id.label("last_attempt"),
+        _later(reading.c.last_beat_at, attempts.c.last_attempt_at).label("last_activity_at"),
+    )
+    facts = (
+        sa.select(*_OF_ENROLMENT, *derived)
         .join(Assignment, Assignment.id == Enrolment.assignment_id)
         .join(StudyModule, StudyModule.id == Assignment.module_id)
-        .join(n_articles, n_articles.c.module_id == StudyModule.id)
+        .join(articles, articles.c.module_id == StudyModule.id)
         .outerjoin(Quiz, Quiz.id == StudyModule.quiz_id)
         .outerjoin(reading, sa.and_(reading.c.user_id == Enrolment.learner_id, reading.c.module_id == StudyModule.id))
         .outerjoin(attempts, attempts.c.enrolment_id == Enrolment.id)
         .outerjoin(opened, opened.id == attempts.c.open_attempt_id)
         .outerjoin(ended, ended.id == attempts.c.last_attempt_id)
         .where(narrowing.enrolments())
-        .subquery()
     )
-    return _judged(inner, now)
+    return _judged(facts.subquery(), now)
 
 
 def _judged(facts: sa.Subquery, now: datetime) -> sa.Select[Any]:

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.assignments.domain import State
+from app.assignments.models import Enrolment
 from app.assignments.queries.access import Reached
 from app.assignments.queries.standings import Narrowing, standings
 from app.db import db
@@ -195,6 +196,13 @@ def _sort_key(judged: sa.Subquery, sort: Sort) -> sa.ColumnElement[Any]:
         Sort.COMPLETED: judged.c.completed_at,
     }
     return keys[sort]
+
+
+def has_own_due(asked: Asked) -> bool:
+    """Whether some learner of the actor's is due at another time than the assignment is."""
+    own = sa.and_(Enrolment.assignment_id == asked.reached.assignment.id, Enrolment.due_at != asked.reached.assignment.due_at)
+    statement = sa.select(Enrolment.id).join(Unit, Unit.id == Enrolment.unit_id)
+    return db.session.scalar(statement.where(own, scope(asked.actor, Permission.ENROLMENT_VIEW)).limit(1)) is not None
 
 
 def people(asked: Asked) -> Iterator[Any]:
