@@ -160,14 +160,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_review_version_id"), ["version_id"], unique=False)
 
     if op.get_bind().dialect.supports_alter:  # the two tables point at each other; SQLite has this in CREATE TABLE already
-        op.create_foreign_key(op.f("fk_question_approved_version_id"), "question", "question_version", ["approved_version_id"], ["id"])
         op.create_foreign_key(op.f("fk_question_latest_version_id"), "question", "question_version", ["latest_version_id"], ["id"])
+        op.create_foreign_key(op.f("fk_question_approved_version_id"), "question", "question_version", ["approved_version_id"], ["id"])
 
 
 def downgrade() -> None:
     if op.get_bind().dialect.supports_alter:
-        op.drop_constraint(op.f("fk_question_approved_version_id"), "question", type_="foreignkey")
         op.drop_constraint(op.f("fk_question_latest_version_id"), "question", type_="foreignkey")
+        op.drop_constraint(op.f("fk_question_approved_version_id"), "question", type_="foreignkey")
     with op.batch_alter_table("review", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_version_id"))
         batch_op.drop_index("ix_review_reviewer_id_decided_at")
