@@ -39,6 +39,7 @@ def endpoint_of(app: Flask, path: str) -> str | None:
 def walk(context: BrowserContext, app: Flask, site: str) -> Iterator[tuple[str, str]]:
     """(endpoint, path) of the first address found for each page this person can reach by links, from home on."""
     seen: set[str] = set()
+    asked = {endpoint_of(app, "/")}
     waiting = deque(["/"])
     page = context.new_page()
     while waiting:
@@ -52,9 +53,9 @@ def walk(context: BrowserContext, app: Flask, site: str) -> Iterator[tuple[str, 
             seen.add(endpoint)
             yield endpoint, landed
         for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
-            if link.startswith(site):
-                target = link.removeprefix(site).split("#")[0]
-                found = endpoint_of(app, target)
-                if found is not None and found not in seen and not any(endpoint_of(app, other) == found for other in waiting):
-                    waiting.append(target)
+            target = link.removeprefix(site).split("#")[0]
+            found = endpoint_of(app, target) if link.startswith(site) else None
+            if found is not None and found not in asked:
+                asked.add(found)
+                waiting.append(target)
     page.close()

@@ -66,7 +66,7 @@ class Journey:
             self.client.send(f"/read/{self.learner.article}/beats", {"stream": self.stream, "beats": [beat]})
 
     def start(self) -> None:
-        self.attempt = self.client.post(f"/my-study/{self.learner.enrolment}/attempts", {})
+        self.attempt = self.client.post(f"/my-study/{self.learner.enrolment}/attempts", {}).split("?")[0]
 
     def attempt_page(self) -> None:
         page = self.client.get(self.attempt)
