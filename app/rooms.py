@@ -58,4 +58,4 @@ def init_app(app: Flask) -> None:
     declare(Columns(unit_path=Unit.path), Permission.ASSIGNMENT_VIEW, Permission.ASSIGNMENT_CREATE, Permission.ASSIGNMENT_EDIT)
     declare(Columns(unit_path=Unit.path), Permission.PROGRESS_VIEW, Permission.ENROLMENT_VIEW)
     declare(Columns(owner_id=Enrolment.learner_id), Permission.ENROLMENT_STUDY)
-    naming.know_kind("assignment", naming.Kind("assignments.show", "assignment_id"))
+    naming.know_kind("assignment", naming.Kind("assignments.show", "assignment_id", opened_with=Permission.ASSIGNMENT_VIEW))

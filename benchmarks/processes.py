@@ -28,6 +28,8 @@ def running(command: list[str], port: int, environment: dict[str, str]) -> Itera
     finally:
         process.terminate()
         process.wait(timeout=20)
+        if process.stderr:
+            process.stderr.close()
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

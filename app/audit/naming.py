@@ -8,6 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.permissions import Permission
+
 Names = Callable[[Collection[str]], Mapping[str, str]]
 
 
@@ -16,11 +18,13 @@ class Kind:
     """A kind of subject: the endpoint of its page and the argument that takes its public id.
 
     ``names`` gives names by public id, in one query; without it a subject goes by what its record's detail says.
+    ``opened_with`` is what it takes to open that page, where not everybody who reads the record may.
     """
 
     endpoint: str
     argument: str
     names: Names | None = None
+    opened_with: Permission | None = None
 
 
 @dataclass(frozen=True, slots=True)

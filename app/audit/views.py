@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from app.audit import naming, queries
 from app.audit.forms import FilterForm
 from app.audit.words import deed_words, detail_words
-from app.permissions import Permission
+from app.permissions import Permission, can
 from app.web.access import actor, requires
 from app.web.paging import asked_page, paginate
 
@@ -42,6 +42,8 @@ def index() -> ResponseReturnValue:
 
 
 def address_of(subject: queries.Subject) -> str | None:
-    """The page of a subject, if its kind has one."""
+    """The page of a subject, if its kind has one that this reader may open."""
     kind = naming.kind(subject.kind)
-    return url_for(kind.endpoint, **dict[str, Any]({kind.argument: subject.public_id})) if kind is not None else None
+    if kind is None or (kind.opened_with is not None and not can(actor(), kind.opened_with)):
+        return None
+    return url_for(kind.endpoint, **dict[str, Any]({kind.argument: subject.public_id}))
