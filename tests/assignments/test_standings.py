@@ -209,3 +209,11 @@ def test_an_attempt_from_an_earlier_setting_of_the_module_does_not_count_for_a_l
     world = lived(History(("passing", "reading"), [first, again], [], [Sitting(0, 0, -5, 1, 9)]))
     found = rows(Narrowing(learner_id=world.learners[0].id))
     assert [(found[e[0].id].n_attempts, found[e[0].id].state) for e in world.enrolments] == [(1, "passed"), (0, "not_started")]
+
+
+@pytest.mark.usefixtures("database")
+def test_reading_a_newer_revision_too_does_not_make_a_reading_late() -> None:
+    readings = [Reading(0, 1, 1, -4, True), Reading(0, 1, 0, -1, True), Reading(0, 2, 0, -4, True)]
+    world = lived(History(("reading", "reading"), [Setting(1, -5, -3, None)], readings, []))
+    row = rows(Narrowing(learner_id=world.learners[0].id))[world.enrolments[0][0].id]
+    assert (row.read_at, row.is_late) == (at(-4), False)
