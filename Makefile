@@ -43,7 +43,7 @@ $(VENV)/installed-dev: requirements-dev.lock pyproject.toml app/translations/zh_
 	@touch $(VENV)/installed $(VENV)/installed-postgres
 
 lint: install-dev
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --config pyproject.toml && $(BIN)/djlint --check --quiet templates
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --config pyproject.toml && $(BIN)/djlint --lint --quiet --profile=jinja templates
 
 screenshots: install-dev
 	@$(BIN)/python -m benchmarks.screenshots
