@@ -147,12 +147,14 @@ def _mine(row: Any, steps: tuple[ArticleStep, ...], now: datetime) -> MyAssignme
 
 
 def _with_steps(rows: Sequence[Any], learner_id: int) -> list[tuple[Any, tuple[ArticleStep, ...]]]:
-    steps = _steps({row.module_id for row in rows}, learner_id)
+    asked = {"learner_id": learner_id, "module_ids": list({row.module_id for row in rows})}
+    steps = [ArticleStep(*step) for step in db.session.execute(_steps(), asked)]
     return [(row, tuple(step for step in steps if step.module_id == row.module_id)) for row in rows]
 
 
-def _steps(module_ids: set[int], learner_id: int) -> list[ArticleStep]:
-    """The articles of these modules in order, with the learner's reading of any revision."""
+@cache
+def _steps() -> sa.Select[Any]:
+    """The articles of some modules in order, with a learner's reading of any revision; built once too."""
     progress = (
         sa.select(
             ReadingProgress.article_id,
@@ -160,14 +162,14 @@ def _steps(module_ids: set[int], learner_id: int) -> list[ArticleStep]:
             sa.func.max(ReadingProgress.covered_share).label("covered_share"),
             sa.func.max(ReadingProgress.credit_ms).label("credit_ms"),
         )
-        .where(ReadingProgress.user_id == learner_id)
+        .where(ReadingProgress.user_id == sa.bindparam("learner_id"))
         .group_by(ReadingProgress.article_id)
         .subquery()
     )
     latest = (
         sa.select(sa.func.max(Revision.id)).where(Revision.article_id == Article.id).correlate(Article).scalar_subquery()
     )  # an unpublished article still has a title
-    statement = (
+    return (
         sa.select(
             StudyModuleArticle.module_id,
             Article.public_id,
@@ -181,10 +183,9 @@ def _steps(module_ids: set[int], learner_id: int) -> list[ArticleStep]:
         .join(Article, Article.id == StudyModuleArticle.article_id)
         .join(Revision, Revision.id == sa.func.coalesce(Article.published_revision_id, latest))
         .outerjoin(progress, progress.c.article_id == Article.id)
-        .where(StudyModuleArticle.module_id.in_(module_ids))
+        .where(StudyModuleArticle.module_id.in_(sa.bindparam("module_ids", expanding=True)))
         .order_by(StudyModuleArticle.module_id, StudyModuleArticle.ordinal)
     )
-    return [ArticleStep(*row) for row in db.session.execute(statement)]
 
 
 def counting_attempts(enrolment_assignment: Assignment, quiz_id: int, learner_id: int) -> list[Attempt]:
