@@ -116,6 +116,7 @@ def test_a_row_leads_down_to_its_own_units_and_then_to_people(page: Page, countr
         ["Northvillage", "2"],
         ["All", "5"],
     ]
+    assert shown.xpath("//tbody//a/text()") == ["Northtown", "Northvillage"]
     (way_down,) = shown.xpath("//tbody//a[. = 'Northtown']/@href")
     people = page.client.get(way_down)
     assert [row[0] for row in table_in_order(html.document_fromstring(people.text))[1:]] == [FORMULA, "Ahn Untouched"]
