@@ -115,8 +115,9 @@ def review(page: Page, site: str, article: str) -> int:
     accepted = 0
     while page.locator("form[action$='/accept']").count():
         before = page.url
+        page.wait_for_load_state("networkidle")  # the keys are there once the scripts are
         page.keyboard.press("a")
-        page.wait_for_url(lambda address, before=before: address != before)  # type: ignore[misc]
+        page.wait_for_url(lambda address, before=before: address != before, timeout=30_000)  # type: ignore[misc]
         accepted += 1
     return accepted
 
@@ -193,4 +194,6 @@ def see_progress(page: Page, site: str, story: Story, assignment: str) -> None:
         page.locator("a[href*='.csv']").first.click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert "林清" in text
-    assert row.locator("td").last.inner_text().strip().split("\n")[0] in text
+    username = row.locator("td").first.inner_text().strip()
+    assert username
+    assert username in text
