@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import pgettext
@@ -66,24 +68,44 @@ def deed_words(deed: str) -> str:
 
 
 def detail_words(line: Line) -> str:
-    """What else a deed's record holds, as short facts; names of things are shown elsewhere."""
-    shown = {name: value for name, value in line.detail.items() if name not in ("name", "title") and isinstance(value, str | int | float)}
+    """What else a deed's record holds, as short facts; what has no word of its own here is for machines and not shown."""
     names, values = _detail_names(), _detail_values()
-    facts = [(names.get(name, name.replace("_", " ")), values.get(str(value), value)) for name, value in shown.items()]
-    return " · ".join(_("%(name)s: %(value)s", name=name, value=value) for name, value in facts)
+    shown = [(names[name], value) for name, value in line.detail.items() if name in names and isinstance(value, str | int | float)]
+    return " · ".join(_("%(name)s: %(value)s", name=name, value=values.get(str(value)) or _moment(value)) for name, value in shown)
+
+
+def _moment(value: object) -> object:
+    """A stored moment as people read it; anything else as it is."""
+    if not isinstance(value, str) or len(value) < 19 or value[10:11] != "T":
+        return value
+    try:
+        return format_datetime(datetime.fromisoformat(value), "yyyy-MM-dd HH:mm")
+    except ValueError:
+        return value
 
 
 def _detail_names() -> dict[str, str]:
     return {
+        "after": _("after"),
         "before": _("before"),
+        "due_at": _("due"),
         "key": _("counted under"),
         "language": _("language"),
+        "n_drafted": _("drafted"),
+        "n_existing": _("there already"),
+        "n_new": _("new"),
+        "n_people": _("people"),
+        "n_questions": _("questions"),
+        "n_refused": _("refused"),
+        "ordinal": _("attempt"),
         "reason": _("reason"),
+        "revision": _("revision"),
         "role": _("role"),
         "text_size": _("text size"),
         "theme": _("appearance"),
         "unit": _("unit"),
         "username": _("username"),
+        "version": _("version"),
     }
 
 
