@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -33,15 +33,59 @@ class PassageKind(StrEnum):
     TABLE_ROW = "table_row"
     CAPTION = "caption"
     QUOTE = "quote"
+    FIGURE = "figure"
+    FOOTNOTE = "footnote"
+
+
+class SpanKind(StrEnum):
+    """How a stretch of a passage is set off; it never changes the text that evidence points at."""
+
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    LINK = "link"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a passage's text, ``text[start:end]`` in code points, with its look.
+
+    ``target`` is an http(s) or mailto address for a link, the label of the footnote for a note; None for the others.
+    """
+
+    kind: SpanKind
+    start: int
+    end: int
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One addressed stretch of an article; ``number`` counts from 1 in reading order, ``text`` is canonical."""
+    """One addressed stretch of an article; ``number`` counts from 1 in reading order, ``text`` is canonical.
+
+    ``level`` is the depth of a heading (1 to 3) or of a list item (from 0). ``image`` is the sha256 of a figure's picture, None
+    where only its alternative text is known; a figure's ``text`` is that alternative text. A footnote's ``label`` names it.
+    """
 
     number: int
     kind: PassageKind
     text: str
+    level: int = 0
+    spans: tuple[Span, ...] = ()
+    image: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture of an article, re-encoded by us: ``sha256`` of ``data``, ``media_type`` image/png, image/jpeg or image/webp."""
+
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +111,8 @@ class Document:
     """An article as a reader of some format gives it: metadata, passages, and what was removed on the way.
 
     ``encoding`` is Python's codec name in lower case, ``format`` one of html, text, markdown, docx, pdf.
-    ``removed`` holds the furniture strings in order as they stood; unknown metadata is None, never "".
+    ``removed`` holds the furniture strings in order as they stood; unknown metadata is None, never "". ``images`` are the
+    pictures its figures name that are not kept yet.
     """
 
     title: str | None
@@ -82,6 +127,7 @@ class Document:
     passages: tuple[Passage, ...]
     removed: tuple[str, ...] = ()
     notes: tuple[ImportNote, ...] = ()
+    images: tuple[Image, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Revision(Base):
 
 
 class PassageRow(Base):
-    """One numbered passage of a revision; ``n_units`` is how much there is to read in it."""
+    """One numbered passage of a revision; ``n_units`` is how much there is to read in it, ``spans`` as ``Span`` writes them."""
 
     __tablename__ = "passage"
     __table_args__ = (UniqueConstraint("revision_id", "number"),)
@@ -83,4 +83,24 @@ class PassageRow(Base):
     number: Mapped[int]
     kind: Mapped[PassageKind] = mapped_column(choice(PassageKind, "kind"))
     text: Mapped[str]
+    level: Mapped[int] = mapped_column(default=0)
+    spans: Mapped[list[Any]] = mapped_column(default=list)
+    image: Mapped[str | None] = mapped_column(String(64))
+    label: Mapped[str | None] = mapped_column(String(40))
     n_units: Mapped[int]
+
+
+class ImageRow(Base):
+    """A picture of an article's figures, kept once however many revisions show it."""
+
+    __tablename__ = "image"
+    __table_args__ = (UniqueConstraint("article_id", "sha256"),)
+
+    id: Mapped[PrimaryKey]
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    media_type: Mapped[str] = mapped_column(String(24))
+    width: Mapped[int]
+    height: Mapped[int]
+    data: Mapped[bytes] = mapped_column(deferred=True)
+    created_at: Mapped[datetime]

@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 from app.cache import of_committed
 from app.db import db
 from app.errors import NotFound
-from app.library.domain import Document, ImportNote, Language, Original, Passage
+from app.library.domain import Document, ImportNote, Language, Original, Passage, Span, SpanKind
 from app.library.models import Article, PassageRow, Revision
 from app.people.models import Unit
 from app.permissions import Actor, Permission, scope
@@ -72,8 +72,15 @@ def last_revision_number(article_id: int) -> int:
 @of_committed(512)
 def passages(revision_id: int) -> tuple[Passage, ...]:
     """The passages of a revision in reading order; kept in memory once committed, since a revision never changes."""
-    statement = sa.select(PassageRow.number, PassageRow.kind, PassageRow.text).where(PassageRow.revision_id == revision_id)
-    return tuple(Passage(*row) for row in db.session.execute(statement.order_by(PassageRow.number)))
+    of = PassageRow
+    columns = (of.number, of.kind, of.text, of.level, of.spans, of.image, of.label)
+    rows = db.session.execute(sa.select(*columns).where(of.revision_id == revision_id).order_by(of.number))
+    return tuple(Passage(n, kind, text, level, tuple(map(_span, spans)), image, label) for n, kind, text, level, spans, image, label in rows)
+
+
+def _span(stored: Sequence[Any]) -> Span:
+    kind, start, end, target = stored
+    return Span(SpanKind(kind), start, end, target)
 
 
 def document(revision_id: int) -> Document:

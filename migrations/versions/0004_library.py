@@ -72,6 +72,8 @@ def upgrade() -> None:
                 "table_row",
                 "caption",
                 "quote",
+                "figure",
+                "footnote",
                 name="kind",
                 native_enum=False,
                 create_constraint=True,
@@ -80,10 +82,29 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("level", BigInt, nullable=False),
+        sa.Column("spans", sa.JSON(), nullable=False),
+        sa.Column("image", sa.String(length=64), nullable=True),
+        sa.Column("label", sa.String(length=40), nullable=True),
         sa.Column("n_units", BigInt, nullable=False),
         sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_passage_revision_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passage")),
         sa.UniqueConstraint("revision_id", "number", name=op.f("uq_passage_revision_id_number")),
+    )
+
+    op.create_table(
+        "image",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=24), nullable=False),
+        sa.Column("width", BigInt, nullable=False),
+        sa.Column("height", BigInt, nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_image_article_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_image")),
+        sa.UniqueConstraint("article_id", "sha256", name=op.f("uq_image_article_id_sha256")),
     )
 
     if op.get_bind().dialect.supports_alter:  # the two tables point at each other; SQLite has this in CREATE TABLE already
@@ -93,6 +114,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.supports_alter:
         op.drop_constraint(op.f("fk_article_published_revision_id"), "article", type_="foreignkey")
+    op.drop_table("image")
     op.drop_table("passage")
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_revision_original_sha256"))

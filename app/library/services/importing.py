@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
 from app import audit
-from app.db import db
+from app.db import db, insert_unless_there
 from app.library import queries
-from app.library.domain import AddressTaken, Document, Original, reading_units
-from app.library.models import Article, PassageRow, Revision
+from app.library.domain import AddressTaken, Document, Original, Passage, reading_units
+from app.library.models import Article, ImageRow, PassageRow, Revision
 from app.people.models import Unit
 
 __all__ = ["Original", "add_article", "add_revision"]
@@ -69,15 +69,36 @@ def add_revision(article: Article, document: Document, *, title: str, actor_id: 
     )
     db.session.add(revision)
     db.session.flush()
-    db.session.add_all(
-        PassageRow(revision_id=revision.id, number=passage.number, kind=passage.kind, text=passage.text, n_units=size)
-        for passage, size in zip(document.passages, sizes, strict=True)
-    )
+    db.session.add_all(_row(revision, passage, size) for passage, size in zip(document.passages, sizes, strict=True))
+    _keep_images(article, document, now)
     db.session.flush()
     deed = "article_imported" if revision.number == 1 else "revision_added"
     detail = {"title": title, "revision": revision.number}
     audit.record(deed, actor_id=actor_id, subject=f"article:{article.public_id}", unit_path=article.unit_path, detail=detail, now=now)
     return revision
+
+
+def _row(revision: Revision, passage: Passage, n_units: int) -> PassageRow:
+    return PassageRow(
+        revision_id=revision.id,
+        number=passage.number,
+        kind=passage.kind,
+        text=passage.text,
+        level=passage.level,
+        spans=[[span.kind.value, span.start, span.end, span.target] for span in passage.spans],
+        image=passage.image,
+        label=passage.label,
+        n_units=n_units,
+    )
+
+
+def _keep_images(article: Article, document: Document, now: datetime) -> None:
+    """Keep the pictures that the passages show; one kept already stays as it is."""
+    shown = {passage.image for passage in document.passages}
+    for image in document.images:
+        if image.sha256 in shown:
+            values = {"article_id": article.id, "created_at": now, **asdict(image)}
+            db.session.execute(insert_unless_there(ImageRow).values(values))
 
 
 def _unchanged(article: Article, document: Document, title: str, original: Original | None) -> Revision | None:
