@@ -49,7 +49,7 @@ class SpanKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a passage's text, ``text[start:end]`` in code points, with its look.
+    """A stretch of a passage's text, ``text[start:end]`` in code points, with its look; a note holds nothing, it stands at a place.
 
     ``target`` is an http(s) or mailto address for a link, the label of the footnote for a note; None for the others.
     """
@@ -100,10 +100,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ImportNote:
-    """Something an import dropped or doubted, by stable ``code``; ``n`` is how often."""
+    """Something an import dropped or doubted, by stable ``code``; ``n`` is how often, ``detail`` which ("1-3, 7")."""
 
     code: str
     n: int = 1
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

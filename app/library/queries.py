@@ -75,7 +75,9 @@ def passages(revision_id: int) -> tuple[Passage, ...]:
     of = PassageRow
     columns = (of.number, of.kind, of.text, of.level, of.spans, of.image, of.label)
     rows = db.session.execute(sa.select(*columns).where(of.revision_id == revision_id).order_by(of.number))
-    return tuple(Passage(n, kind, text, level, tuple(map(_span, spans)), image, label) for n, kind, text, level, spans, image, label in rows)
+    return tuple(
+        Passage(n, kind, text, level, tuple(map(_span, spans)), image, label) for n, kind, text, level, spans, image, label in rows
+    )
 
 
 def _span(stored: Sequence[Any]) -> Span:
@@ -98,7 +100,7 @@ def document(revision_id: int) -> Document:
         format=row.format,
         passages=tuple(passages(revision_id)),
         removed=tuple(row.removed),
-        notes=tuple(ImportNote(note["code"], note["n"]) for note in row.notes),
+        notes=tuple(ImportNote(**note) for note in row.notes),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from app.library.domain import ImportNote
 from app.library.importing import ImportRefused, TooLarge, UnknownFormat
 
 
@@ -55,8 +56,9 @@ def _limit(error: ImportRefused) -> str:
     return str(units.get(what) or f"{limit:,}")
 
 
-def note(code: str, n: int) -> str:
+def note(of: ImportNote) -> str:
     """What an import left out or doubted, counted."""
+    n = of.n
     names = {
         "script": ngettext("%(num)s script", "%(num)s scripts", n),
         "script_link": ngettext("%(num)s link that runs script", "%(num)s links that run script", n),
@@ -74,4 +76,4 @@ def note(code: str, n: int) -> str:
         "navigation": ngettext("%(num)s menu or list of links", "%(num)s menus or lists of links", n),
         "replaced": ngettext("%(num)s unreadable character", "%(num)s unreadable characters", n),
     }
-    return str(names.get(code) or ngettext("%(num)s other element", "%(num)s other elements", n))
+    return str(names.get(of.code) or ngettext("%(num)s other element", "%(num)s other elements", n))

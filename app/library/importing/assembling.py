@@ -5,27 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.library.domain import Document, ImportNote, Passage, PassageKind, canonical, language_of
+from app.library.domain import Document, Image, ImportNote, Passage, PassageKind, canonical, language_of
 from app.library.importing.blocks import Block, Facts
 from app.library.importing.classifying import classified
 from app.library.importing.foot import Foot, read_foot, signing_date
 from app.library.importing.head import Head, read_head
 from app.library.importing.limits import MAX_LINE, MAX_PASSAGES
+from app.library.importing.looks import laid, shifted
 from app.library.importing.refusals import LineTooLong, NoText, TooLarge
 
 
 def assemble(
-    blocks: Sequence[Block], *, known: Facts, fallback: Facts, encoding: str, format: str, notes: Sequence[ImportNote] = ()
+    blocks: Sequence[Block],
+    *,
+    known: Facts,
+    fallback: Facts,
+    encoding: str,
+    format: str,
+    notes: Sequence[ImportNote] = (),
+    images: Sequence[Image] = (),
 ) -> Document:
-    """An article from its blocks.
+    """An article from its blocks; its footnotes come last.
 
     ``known`` facts win over what the lines say, ``fallback`` facts fill what they leave open.
     Raises NoText when nothing is left, TooLarge and LineTooLong beyond the limits.
     """
+    footnotes = [block for block in blocks if block.kind is PassageKind.FOOTNOTE]
+    blocks = [block for block in blocks if block.kind is not PassageKind.FOOTNOTE]
     head = read_head(blocks, known)
     foot = read_foot(blocks, head.start)
-    passages = _passages(_body(blocks, head, foot))
-    if not passages:
+    passages = _passages([*_body(blocks, head, foot), *footnotes])
+    if not any(passage.text for passage in passages):
         raise NoText
     facts = head.facts.or_else(foot.facts).or_else(fallback).or_else(Facts(source=head.outlet)).or_else(signing_date(blocks))
     removed = {**foot.removed, **head.removed}
@@ -42,6 +52,7 @@ def assemble(
         passages=passages,
         removed=tuple(removed[place] for place in sorted(removed)),
         notes=tuple(notes),
+        images=tuple(images),
     )
 
 
@@ -58,8 +69,16 @@ def _body(blocks: Sequence[Block], head: Head, foot: Foot) -> list[Block]:
 def _passages(blocks: Sequence[Block]) -> tuple[Passage, ...]:
     if len(blocks) > MAX_PASSAGES:
         raise TooLarge(MAX_PASSAGES, "passages")
-    texts = [(kind, canonical(text)) for kind, text in classified(blocks)]
-    written = [(kind, text) for kind, text in texts if text]
-    if any(len(text) > MAX_LINE for _, text in written):
+    written = [passage for block, (kind, text) in zip(blocks, classified(blocks), strict=True) if (passage := _passage(block, kind, text))]
+    if any(len(passage.text) > MAX_LINE for passage in written):
         raise LineTooLong(MAX_LINE)
-    return tuple(Passage(number, kind, text) for number, (kind, text) in enumerate(written, start=1))
+    return tuple(replace(passage, number=number) for number, passage in enumerate(written, start=1))
+
+
+def _passage(block: Block, kind: PassageKind, text: str) -> Passage | None:
+    """A block as a passage, not numbered yet; None where there is neither text nor picture."""
+    spans = shifted(block.spans, len(block.text) - len(text)) if block.text.endswith(text) else ()
+    written = canonical(text)
+    if not written and block.image is None:
+        return None
+    return Passage(0, kind, written, block.level, laid(text, spans), block.image, block.label)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.library.domain import Document, PassageKind
+from app.library.domain import Document, PassageKind, Span
 from app.text import canonical
 
 
@@ -15,7 +15,8 @@ class Block:
     """One line or paragraph as it stood, stripped; ``kind`` only where the format itself says it.
 
     ``indent`` in columns; ``gap`` when a blank line stood before it; ``bold`` when all of it is emphasised;
-    ``is_furniture`` when the format shows that it belongs to the page.
+    ``is_furniture`` when the format shows that it belongs to the page. ``level``, ``spans`` (over ``text``), ``image`` and
+    ``label`` are those of the passage it becomes.
     """
 
     text: str
@@ -24,6 +25,10 @@ class Block:
     gap: bool = False
     bold: bool = False
     is_furniture: bool = False
+    level: int = 0
+    spans: tuple[Span, ...] = ()
+    image: str | None = None
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

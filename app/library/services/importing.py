@@ -62,7 +62,7 @@ def add_revision(article: Article, document: Document, *, title: str, actor_id: 
         original=original.data if original else None,
         original_sha256=hashlib.sha256(original.data).hexdigest() if original else None,
         removed=list(document.removed),
-        notes=[{"code": note.code, "n": note.n} for note in document.notes],
+        notes=[asdict(note) for note in document.notes],
         n_units=sum(sizes),
         created_by_id=actor_id,
         created_at=now,

@@ -12,6 +12,7 @@ from app import clock
 from app.db import transaction
 from app.errors import NotFound
 from app.library import queries, words
+from app.library.domain import ImportNote
 from app.library.models import Article, Revision
 from app.library.services import publishing
 from app.library.views import bp
@@ -43,7 +44,7 @@ def show(article: Article) -> ResponseReturnValue:
         revisions=revisions,
         runs=runs(passages),
         n_passages=len(passages),
-        notes=[words.note(note["code"], note["n"]) for note in shown.notes],
+        notes=[words.note(ImportNote(**note)) for note in shown.notes],
     )
 
 

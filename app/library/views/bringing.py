@@ -164,7 +164,7 @@ def _preview_page(form: ArticleForm, source: Brought, document: Document, articl
         form=form,
         document=document,
         runs=runs(document.passages),
-        notes=[words.note(note.code, note.n) for note in document.notes],
+        notes=[words.note(note) for note in document.notes],
         article=queries.article_or_404(article_id) if article_id else None,
         same=queries.same_original(actor(), source.data),
         is_file=source.filename is not None,
