@@ -12,32 +12,35 @@ Knows: app.library.domain, app.keypoints.domain. Touches no database, file, cloc
 
 from __future__ import annotations
 
-from app.keypoints.domain import Findings
+from app.keypoints.domain import Findings, KeyPointKind
+from app.keypoints.finding.aims import aims
+from app.keypoints.finding.conditions import conditions
 from app.keypoints.finding.contrasts import contrasts
+from app.keypoints.finding.deadlines import deadlines
 from app.keypoints.finding.definitions import definitions
 from app.keypoints.finding.enumerations import enumerations
 from app.keypoints.finding.events import events
-from app.keypoints.finding.findings import key_point
+from app.keypoints.finding.findings import Proposal, key_point
 from app.keypoints.finding.identity import Ids
 from app.keypoints.finding.lists import lists
 from app.keypoints.finding.quantities import quantities
 from app.keypoints.finding.ranking import Ranking
 from app.keypoints.finding.requirements import requirements
 from app.keypoints.finding.roles import roles
-from app.keypoints.finding.source import open_source
+from app.keypoints.finding.source import Span, open_source
 from app.keypoints.finding.terms import terms
 from app.library.domain import Document
 
 __all__ = ["find"]
 
-_FINDERS = (definitions, events, roles, requirements, quantities, terms, contrasts)
+_FINDERS = (definitions, events, roles, requirements, conditions, deadlines, aims, quantities, terms, contrasts)
 
 
 def find(document: Document) -> Findings:
     """All key points of the document, the most salient first, and doubts a person should look at."""
     source = open_source(document)
     named, doubts = enumerations(source)
-    found_besides = (proposal for finder in _FINDERS for proposal in finder(source))
+    found_besides = _without_doubles([proposal for finder in _FINDERS for proposal in finder(source)])
     taken = {proposal.members[0] for proposal in named if proposal.members}
     unclaimed = [proposal for proposal in lists(source) if proposal.members and proposal.members[0] not in taken]
     proposals = sorted([*named, *found_besides, *unclaimed], key=lambda proposal: (proposal.evidence[0], proposal.kind.value))
@@ -45,3 +48,13 @@ def find(document: Document) -> Findings:
     found = [key_point(source, proposal, ranking.salience(proposal), ids) for proposal in proposals]
     order = sorted(range(len(found)), key=lambda at: (-found[at].salience, at))
     return Findings(tuple(found[at] for at in order), tuple(doubts))
+
+
+def _without_doubles(found: list[Proposal]) -> list[Proposal]:
+    """Drop the quantity that is a deadline's limit: it is said once and asked once."""
+    limits = [span for one in found if one.kind is KeyPointKind.DEADLINE for role, span in one.parts if role == "limit"]
+    return [one for one in found if one.kind is not KeyPointKind.QUANTITY or not _stands_in(dict(one.parts)["value"], limits)]
+
+
+def _stands_in(value: Span, limits: list[Span]) -> bool:
+    return any(limit.page == value.page and limit.start <= value.start < limit.end for limit in limits)

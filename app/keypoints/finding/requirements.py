@@ -14,7 +14,8 @@ from app.library.domain import Language
 _EN = re.compile(
     r"(?P<actor>(?:[A-Z][\w'-]*)(?: [\w'-]+){0,6}?) (?P<duty>(?:must|shall)(?: not| never)? [^;:.!?]{6,160}|may not [^;:.!?]{6,160})"
 )
-_ZH = re.compile(r"(?P<actor>[^,。;:!?“”、]{2,20}?)(?P<duty>(?:必须|应当|不得|严禁)[^。;:!?]{4,60})")
+_MARK_ZH = r"(?:[(（]?[一二三四五六七八九十\d]+(?:[)）、.]|[是要])|第[一二三四五六七八九十百\d]+[条章款]|[①-⑳])*\s*"
+_ZH = re.compile(rf"{_MARK_ZH}(?P<actor>[^,。;:!?“”、]{{2,20}}?)(?P<duty>(?:必须|应当|不得|严禁)[^。;:!?]{{4,60}})")
 _CLAUSE = re.compile(r", (?:which|who|and|but|so|unless|if|when|while)\b|,(?=[^,]{0,40}$)")
 _NO_ACTOR_ZH = re.compile(
     r"^(?:也|都|均|还|就|又|并|且|但|而|因此|所以|同时|其|这|那|我们|他们|要|既)|(?:时|后|前|的|中|上|下|也|都|均|还|就|并|且)$"

@@ -20,8 +20,11 @@ from app.questions.writing import (
     completing,
     contrasts,
     counting,
+    duties,
     facts,
     matching,
+    meanings,
+    pairs,
     recalling,
     terms,
     verdicts,
@@ -31,7 +34,7 @@ from app.questions.writing.desk import open_desk
 
 __all__ = ["write"]
 
-_PATTERNS = (cloze, terms, completing, counting, matching, belonging, recalling, facts, actors, contrasts)
+_PATTERNS = (cloze, terms, completing, counting, matching, belonging, recalling, facts, actors, contrasts, duties, meanings, pairs)
 
 
 def write(document: Document, key_points: Sequence[KeyPoint], *, seed: int = 0, library: Sequence[KeyPoint] = ()) -> Written:

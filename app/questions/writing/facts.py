@@ -22,6 +22,7 @@ from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "WH"
 _SPLIT_UNIT = re.compile("[万亿][十百千]$")
+_ONE = {"1", "one", "a", "an"}
 _RELATIVE = re.compile(r"(?:ago|earlier|later|before|after)\b|[前后]|以[前后来]|之[前后]")
 
 
@@ -88,11 +89,13 @@ def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | Non
     stem = phrases.sentence(frame.with_gap(phrases.BLANK))
     rationale = phrases.the_article_says(proof.quote)
     measure = unit.quote if unit else ""
-    written = numbers_around(
-        value.quote, measure, rank_of_key(3, desk.seed, point.id, PATTERN), grouped=desk.language(point) is Language.EN
-    )
+    is_english, first = desk.language(point) is Language.EN, rank_of_key(3, desk.seed, point.id, PATTERN)
+    if is_english and value.quote.lower() in _ONE:
+        return Decline(PATTERN, "decodable")
+    tried = (numbers_around(value.quote, measure, (first + turn) % 4, grouped=is_english) for turn in range(4))
+    written = next((values for values in tried if values is not None and not (is_english and set(values) & _ONE)), None)
     if written is not None:
-        key = with_commas(value.quote) if desk.language(point) is Language.EN else value.quote
+        key = with_commas(value.quote) if is_english else value.quote
         if key in written and not _is_said_too(desk, frame, written, key):
             options = _ordered(phrases, written, key, {})
             return Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, "value", stem, options, key, rationale, (proof,))

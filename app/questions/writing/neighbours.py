@@ -7,16 +7,21 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.questions.comparing.days import DayForm
-from app.questions.comparing.numerals import spell_en, value_of
+from app.questions.comparing.numerals import spell_en, spell_zh, value_of
 from app.questions.writing.hashing import draw
 
 _LADDERS = {
     "hour": (1, 2, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120),
     "day": (1, 2, 3, 5, 7, 10, 14, 20, 30, 45, 60, 90, 120, 180),
+    "week": (1, 2, 3, 4, 6, 8, 12),
+    "year": (1, 2, 3, 4, 5, 6, 8, 10),
     "month": (1, 2, 3, 6, 9, 12, 18, 24, 36, 48),
     "minute": (5, 10, 15, 20, 30, 45, 60, 90, 120),
 }
-_UNITS = {"小时": "hour", "工作日": "day", "日": "day", "天": "day", "个月": "month", "分钟": "minute"}
+_UNITS = {
+    "小时": "hour", "个小时": "hour", "工作日": "day", "个工作日": "day", "日": "day", "天": "day", "周": "week", "个月": "month",
+    "月": "month", "年": "year", "分钟": "minute",
+}  # fmt: skip
 _NUMBER = re.compile(r"^(?P<n>\d[\d,]*(?:\.\d+)?)(?P<rest>.*)$")
 _ZH_ONES = "一二三四五六七八九"
 _LEADING_ZH = re.compile(r"^(?P<digit>[一二两三四五六七八九])(?P<scale>[百千万亿]+)$")
@@ -73,7 +78,7 @@ def with_commas(value: str) -> str:
 
 def _in_manner(one: Fraction, value: str, found: re.Match[str] | None, *, grouped: bool) -> str:
     if found is None:
-        return spell_en(int(one)) if value[:1].isascii() else str(one)
+        return spell_en(int(one)) if value[:1].isascii() else spell_zh(int(one))
     decimals = len(found["n"].partition(".")[2])
     has_commas = "," in found["n"] or (grouped and one >= 10_000 and not found["rest"])
     return (f"{float(one):,.{decimals}f}" if has_commas else f"{float(one):.{decimals}f}") + found["rest"]

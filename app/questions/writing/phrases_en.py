@@ -147,3 +147,23 @@ def the_set(name: str) -> str:
 
 def whose_post(post: str) -> str:
     return question(f"Whom does the article name as {post}")
+
+
+def if_then(condition: str) -> str:
+    return sentence(f"{condition}, {BLANK}")
+
+
+def in_order_to(means: str) -> str:
+    return sentence(f"According to the article, the aim of the following is to {BLANK}: {quoted(means)}")
+
+
+def belongs_elsewhere(quote: str) -> str:
+    return f"The article says this of something else: {quoted(quote)}"
+
+
+def which_term(meaning: str) -> str:
+    return question(f"In the article, which term means this: {quoted(meaning)}")
+
+
+def bound(duty: str) -> str:
+    return sentence(f"{BLANK} {duty}")

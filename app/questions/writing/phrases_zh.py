@@ -145,3 +145,23 @@ def the_set(name: str) -> str:
 
 def whose_post(post: str) -> str:
     return question(f"根据文章，{post}是谁")
+
+
+def if_then(condition: str) -> str:
+    return sentence(f"根据文章，{condition}，{BLANK}")
+
+
+def in_order_to(means: str) -> str:
+    return sentence(f"根据文章，{means}，目的是{BLANK}")
+
+
+def belongs_elsewhere(quote: str) -> str:
+    return f"这是文中对另一种情形的说法：{quoted(quote)}"
+
+
+def which_term(meaning: str) -> str:
+    return f"根据文章，{BLANK}是指{meaning.rstrip('。')}。"
+
+
+def bound(duty: str) -> str:
+    return sentence(f"根据文章，{BLANK}{duty}")

@@ -8,9 +8,10 @@ from app.questions.domain import QuestionKind
 from app.questions.writing.sketches import Sketch
 
 PRIOR = {
-    "NC": 0.9, "LM": 0.9, "CX": 0.85, "MT": 0.8, "WH": 0.8, "SA": 0.75, "HM": 0.7, "ER": 0.7, "OR": 0.65, "TF": 0.6, "MR": 0.6, "SC": 0.5,
+    "NC": 0.9, "LM": 0.9, "CX": 0.85, "MT": 0.8, "WH": 0.8, "DF": 0.8, "CP": 0.75, "SA": 0.75, "HM": 0.7, "ER": 0.7, "OR": 0.65,
+    "TF": 0.6, "MR": 0.6, "SC": 0.5,
 }  # fmt: skip
-_BLOOM = {"SC": "recognise", "MR": "recognise", "TF": "recognise", "MT": "understand", "CX": "understand", "OR": "understand"}
+_RECOGNISE, _UNDERSTAND = ("SC", "MR", "TF"), ("MT", "CX", "CP", "OR")
 _LEVELS = ("easy", "medium", "hard")
 _LEVEL = {"HM": 0, "TF": 0, "SC": 0, "NC": 1, "WH": 1, "CX": 1, "MT": 1, "MR": 1, "LM": 1, "SA": 2, "ER": 2, "OR": 2}
 _TYPED = (QuestionKind.CLOZE_TYPED, QuestionKind.SHORT, QuestionKind.NUMERIC, QuestionKind.ENUMERATION)
@@ -36,4 +37,6 @@ def difficulty(sketch: Sketch) -> str:
 
 
 def bloom(sketch: Sketch) -> str:
-    return _BLOOM.get(sketch.pattern, "recall")
+    if sketch.pattern in _RECOGNISE:
+        return "recognise"
+    return "understand" if sketch.pattern in _UNDERSTAND else "recall"

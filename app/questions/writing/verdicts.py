@@ -10,7 +10,9 @@ from app.questions.domain import DraftQuestion, Option, QuestionKind
 from app.questions.writing.clauses import window
 from app.questions.writing.contrasts import sides
 from app.questions.writing.desk import Desk
+from app.questions.writing.framing import usable_frame
 from app.questions.writing.hashing import draw
+from app.questions.writing.modals import modal_of
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "TF"
@@ -25,6 +27,9 @@ def write(desk: Desk, point: KeyPoint, drafts: list[DraftQuestion]) -> Iterator[
         pair = sides(desk, point)
         if pair is not None:
             yield _swapped(desk, point)
+        return
+    if point.kind is KeyPointKind.REQUIREMENT:
+        yield _turned(desk, point)
         return
     blank = desk.phrases(point).BLANK
     for draft in drafts:
@@ -49,6 +54,20 @@ def _filled(desk: Desk, point: KeyPoint, draft: DraftQuestion, blank: str) -> Pr
         chosen = phrases.quoted(chosen) if is_quoted else chosen
     statement = draft.stem.replace(blank, chosen)
     return _sketch(desk, point, statement, is_true, draft.evidence, key=str(draft.key))
+
+
+def _turned(desk: Desk, point: KeyPoint) -> Proposal:
+    """A rule as it stands, or with its modal word turned into the opposite."""
+    modal = modal_of(desk, point)
+    frame = usable_frame(desk, modal[0]) if modal else None
+    if modal is None or frame is None:
+        return Decline(PATTERN, "no_clean_clause")
+    is_true = draw(2, desk.seed, point.id, PATTERN) == 0
+    if desk.says(frame.before, modal[1], frame.after):
+        return Decline(PATTERN, "ambiguous_filler")
+    word = desk.source.quote(modal[0])
+    statement = desk.phrases(point).sentence(frame.with_gap(word if is_true else modal[1]))
+    return _sketch(desk, point, statement, is_true, (desk.proof(modal[0]),), key=word)
 
 
 def _swapped(desk: Desk, point: KeyPoint) -> Proposal:

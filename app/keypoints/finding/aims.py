@@ -1,0 +1,36 @@
+"""Aims: what is done, and what for, where the text says so in a cue of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.keypoints.domain import KeyPointKind
+from app.keypoints.finding.findings import Proposal
+from app.keypoints.finding.source import Source, Span, trimmed
+from app.library.domain import Language
+
+_FOR_EN = r"(?:in order to|so as to|so that|with the aim of|with a view to|aimed at|aims? to|(?:is|are) (?:intended|designed|meant) to)"
+_TO_FIRST = re.compile(r"(?P<aim>(?:In order to|To|So as to|With the aim of|With a view to) [a-z][^,;:]{8,120}), (?P<means>[^;:]{10,200})")
+_SO_THAT = re.compile(rf"(?P<means>[^;:]{{10,200}}?),? (?P<aim>{_FOR_EN} [^;:]{{6,160}})")
+_PURPOSE = re.compile(
+    r"(?P<means>(?:The |Its |Our |Their )?(?:purpose|aim|goal|objective|intention)s?(?: of [^;:,]{3,80})?) "
+    r"(?:is|are|was|were) (?P<aim>(?:to|that) [^;:]{6,200})"
+)
+_FOR_ZH = re.compile(
+    r"(?P<aim>为(?:了|进一步|深入|切实|有效|加强|规范|保障|确保|提高|推动|贯彻|落实|防止|预防|做好)[^。;:]{4,90}?),(?P<means>[^。;:,][^。;:]{4,90})"
+)
+_MEANT_ZH = re.compile(r"(?P<means>[^。;:]{4,80}?),?(?P<aim>(?:旨在|目的(?:是|在于)|目标是|以便|为的是|意在|着眼于)[^。;:]{4,90})")
+
+
+def aims(source: Source) -> Iterator[Proposal]:
+    """One aim a sentence at most, with what serves it."""
+    for page in source.pages:
+        patterns = (_TO_FIRST, _PURPOSE, _SO_THAT) if page.language is Language.EN else (_FOR_ZH, _MEANT_ZH)
+        for start, end in page.sentences:
+            match = next((found for pattern in patterns if (found := pattern.match(page.shadow, start, end))), None)
+            if match is None:
+                continue
+            aim, means = (trimmed(source, Span(page.index, *match.span(part))) for part in ("aim", "means"))
+            whole = Span(page.index, min(aim.start, means.start), max(aim.end, means.end))
+            yield Proposal(KeyPointKind.AIM, source.quote(whole), (whole,), parts=(("aim", aim), ("means", means)))
