@@ -291,9 +291,9 @@ def test_a_kind_that_no_pattern_knows_is_refused_by_name() -> None:
 
 
 RULES = (
-    "Boats must not pass the bar after dark without a pilot on board.",
+    "Passenger boats must not pass the bar after dark without a pilot on board.",
     "The harbour master must log every arrival within 30 minutes.",
-    "Crews shall keep their lamps lit until the boat is moored.",
+    "The night crews shall keep their lamps lit until the boat is moored.",
     "If the siren sounds twice, all boats must leave the inner basin.",
     "If the tide gauge fails, the watch must close the lock gates.",
     "If ice covers the slipway, landings will move to the east quay.",
@@ -307,10 +307,10 @@ def test_rules_ask_whom_they_bind_and_turn_on_their_modal_word() -> None:
     questions = found(*RULES)
     bound = next(q for q in questions if q.stem.endswith("log every arrival within 30 minutes.") and q.pattern == "WH")
     assert bound.key == "harbour master"
-    turned = {q.stem: q.key for q in questions if q.pattern == "TF" and q.stem.startswith("Boats")}
+    turned = {q.stem: q.key for q in questions if q.pattern == "TF" and q.stem.startswith("Passenger")}
     assert turned in (
-        {"Boats must not pass the bar after dark without a pilot on board.": True},
-        {"Boats may pass the bar after dark without a pilot on board.": False},
+        {"Passenger boats must not pass the bar after dark without a pilot on board.": True},
+        {"Passenger boats may pass the bar after dark without a pilot on board.": False},
     )
 
 
