@@ -13,6 +13,7 @@ from flask import Flask
 from app import clock, create_app
 from app.config import Settings
 from app.db import Base, db
+from tests.kept import forget_cached
 from tests.page import Page
 from tests.times import NOON
 
@@ -70,6 +71,7 @@ def database(app: Flask) -> Iterator[None]:
             db.engines[None] = engine  # type: ignore[index]
             outer.rollback()
             connection.close()
+            forget_cached()
 
 
 @pytest.fixture(autouse=True)

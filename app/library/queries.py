@@ -15,7 +15,7 @@ from app.cache import of_committed
 from app.db import db
 from app.errors import NotFound
 from app.library.domain import Document, ImportNote, Language, Original, Passage, Span, SpanKind
-from app.library.models import Article, PassageRow, Revision
+from app.library.models import Article, ImageRow, PassageRow, Revision
 from app.people.models import Unit
 from app.permissions import Actor, Permission, scope
 
@@ -187,3 +187,40 @@ def same_original(actor: Actor, data: bytes) -> SameOriginal | None:
     )
     row = db.session.execute(statement.limit(1)).first()
     return SameOriginal(*row) if row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptImage:
+    """A picture of an article, with what its permission is read from."""
+
+    data: bytes
+    media_type: str
+    unit_path: str
+    owner_id: None = None
+
+
+def _kept_image(article_id: str, sha256: str) -> Any:
+    return (
+        sa.select(ImageRow.data, ImageRow.media_type, Unit.path)
+        .join(Article, Article.id == ImageRow.article_id)
+        .join(Unit, Unit.id == Article.unit_id)
+        .where(Article.public_id == article_id, ImageRow.sha256 == sha256)
+    )
+
+
+def image_or_404(article_id: str, sha256: str) -> KeptImage:
+    """A picture of any revision, for those who keep the article."""
+    return _image(_kept_image(article_id, sha256))
+
+
+def shown_image_or_404(article_id: str, sha256: str) -> KeptImage:
+    """A picture that the published revision shows, for its readers."""
+    shown = sa.exists().where(PassageRow.revision_id == Article.published_revision_id, PassageRow.image == sha256)
+    return _image(_kept_image(article_id, sha256).where(shown))
+
+
+def _image(statement: Any) -> KeptImage:
+    row = db.session.execute(statement).one_or_none()
+    if row is None:
+        raise NotFound
+    return KeptImage(*row)

@@ -16,8 +16,15 @@ class PublicIdConverter(BaseConverter):
     regex = rf"[A-Za-z0-9_-]{{{PUBLIC_ID_LENGTH}}}"
 
 
+class Sha256Converter(BaseConverter):
+    """The sum by which a picture is known."""
+
+    regex = "[0-9a-f]{64}"
+
+
 def init_app(app: Flask) -> None:
     app.url_map.converters["public_id"] = PublicIdConverter
+    app.url_map.converters["sha256"] = Sha256Converter
     app.before_request(_refuse_unreadable)
 
 

@@ -32,6 +32,8 @@ FIXED = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 YEAR = 31_536_000
+KEEP_HERE = f"private, max-age={YEAR}, immutable"
+"""What a signed-in person's own browser may keep: bytes whose address names them."""
 VENDORED = "/static/vendor/"  # its folders carry their version, so what they hold never changes
 
 
@@ -63,6 +65,8 @@ def init_app(app: Flask) -> None:
             response.headers["Cache-Control"] = (
                 f"public, max-age={YEAR}, immutable" if request.args.get("v") or request.path.startswith(VENDORED) else "no-cache"
             )
+        elif response.headers.get("Cache-Control") == KEEP_HERE and response.status_code == 200:
+            pass
         elif g.get("actor") is not None or "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response

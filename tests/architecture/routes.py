@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,14 +13,19 @@ from flask import Flask
 from werkzeug.routing import Rule as Address
 
 from app import create_app
-from app.cache import Kept
 from app.db import Base, db
 from app.permissions import Permission
 from app.web.access import UNSAFE_METHODS
 from tests.architecture.subjects import SUBJECTS, Ids, Place
 from tests.conftest import make_settings
+from tests.kept import forget_cached
 
-STAND_IN: dict[str, Any] = {"PublicIdConverter": "A" * 12, "IntegerConverter": 1, "PathConverter": "css/tokens.css"}
+STAND_IN: dict[str, Any] = {
+    "PublicIdConverter": "A" * 12,
+    "IntegerConverter": 1,
+    "PathConverter": "css/tokens.css",
+    "Sha256Converter": "0" * 64,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,6 @@ def undone() -> Iterator[None]:
         db.session.rollback()
         savepoint.rollback()
         forget_cached()
-
-
-def forget_cached() -> None:
-    """Empty what the application keeps in memory by id, since ids repeat once rows are taken back."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("app."):
-            for kept in vars(module).values():
-                if isinstance(kept, Kept):
-                    kept.cache_clear()
 
 
 def all_rows() -> dict[str, list[tuple[Any, ...]]]:

@@ -17,6 +17,7 @@ from app.permissions import Role
 from app.study.models import StudyModule
 from tests.factories import assignments, quizzes, study
 from tests.factories.keypoints import make_point, make_text_article
+from tests.factories.library import make_image
 from tests.factories.questions import make_question, make_questioned_article
 from tests.times import NOON
 
@@ -51,6 +52,11 @@ def membership(place: Place) -> Ids:
 
 def article(place: Place) -> Ids:
     return {"article_id": _published(make_questioned_article(place.unit)).public_id}
+
+
+def image(place: Place) -> Ids:
+    article = _published(make_questioned_article(place.unit))
+    return {"article_id": article.public_id, "sha256": make_image(article, shown_in=article.published_revision_id)}
 
 
 def key_point(place: Place) -> Ids:
@@ -104,6 +110,8 @@ SUBJECTS: dict[str, Callable[[Place], Ids]] = {
     "app.people.queries.held_or_404": membership,
     "app.library.queries.article_or_404": article,
     "app.library.queries.published_article_or_404": article,
+    "app.library.queries.image_or_404": image,
+    "app.library.queries.shown_image_or_404": image,
     "app.reading.queries.readable_or_404": article,
     "app.keypoints.views.opened": article,
     "app.keypoints.queries.key_point_or_404": key_point,

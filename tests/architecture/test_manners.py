@@ -84,7 +84,7 @@ def test_addresses_are_typed_and_kebab_case(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         if rule.endpoint == "static":
             continue
-        assert re.fullmatch(r"(/|(/([a-z][a-z-]*(\.csv)?|<(public_id|int):[a-z_]+>))+)", rule.rule), rule.rule
+        assert re.fullmatch(r"(/|(/([a-z][a-z-]*(\.csv)?|<(public_id|int|sha256):[a-z0-9_]+>))+)", rule.rule), rule.rule
 
 
 def test_no_committed_file_names_a_machine_or_a_package_index() -> None:

@@ -16,9 +16,10 @@ from app.db import PathText, db
 from app.people.domain import UserStatus
 from app.people.models import Membership, Unit, User
 from app.permissions import TABLE, Actor, Columns, Holding, Permission, Reach, Role, can, declared, scope
-from tests.architecture.routes import ROUTES, Route, forget_cached, undone
+from tests.architecture.routes import ROUTES, Route, undone
 from tests.architecture.subjects import SUBJECTS, Ids, Place
 from tests.factories.people import make_staff, make_tree, make_user
+from tests.kept import forget_cached
 from tests.page import Page
 
 PUBLIC = {"static", "web.health", "people.sign_in", "people.submit_sign_in", "people.set_language"}

@@ -10,9 +10,10 @@ import pytest
 from app.db import Base, db
 from app.people.models import Membership, User
 from app.permissions import TABLE, Role
-from tests.architecture.routes import ROUTES, Route, all_rows, forget_cached, undone
+from tests.architecture.routes import ROUTES, Route, all_rows, undone
 from tests.architecture.subjects import FORMS, Ids, Place
 from tests.factories.people import make_tree, make_user
+from tests.kept import forget_cached
 from tests.page import CSRF, Page, as_by_itself
 
 UNSAFE = [route for route in ROUTES if route.is_unsafe]

@@ -33,7 +33,6 @@ def make_text_article(unit: Unit | None = None, texts: tuple[str, ...] = LAMPS, 
     numbered = tuple(Passage(n, kind, text) for n, (kind, text) in enumerate(zip(kinds, texts, strict=False), start=1))
     document = Document(texts[0], None, None, None, None, None, language, "utf-8", "text", numbered)
     author = make_user("An author")
-    library.passages.cache_clear()  # ids repeat from test to test
     return importing.add_article(document, title=texts[0], unit=unit, actor_id=author.id, original=None, now=NOON)
 
 

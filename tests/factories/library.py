@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
+import sqlalchemy as sa
+
+from app.db import db
+from app.library.domain import PassageKind
 from app.library.importing import read_pasted
-from app.library.models import Article
+from app.library.models import Article, ImageRow, PassageRow
 from app.library.queries import latest_revision
 from app.library.services import importing, publishing
 from app.people.models import Unit, User
@@ -35,3 +41,15 @@ def make_article(unit: Unit | None = None, *, author: User | None = None, text: 
     if is_published:
         publishing.publish(article, latest_revision(article.id), actor_id=author.id, now=NOON)
     return article
+
+
+def make_image(article: Article, *, shown_in: int | None = None, data: bytes = b"\x89PNG a picture") -> str:
+    """A picture of the article, shown in that revision's last passage; its sum."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    db.session.add(ImageRow(article_id=article.id, sha256=sha256, media_type="image/png", width=2, height=1, data=data, created_at=NOON))
+    if shown_in is not None:
+        last = sa.select(sa.func.max(PassageRow.number)).where(PassageRow.revision_id == shown_in).scalar_subquery()
+        row = sa.update(PassageRow).where(PassageRow.revision_id == shown_in, PassageRow.number == last)
+        db.session.execute(row.values(kind=PassageKind.FIGURE, image=sha256))
+    db.session.flush()
+    return sha256

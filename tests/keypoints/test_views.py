@@ -8,12 +8,8 @@ import pytest
 from lxml import html
 
 from app.keypoints import queries
-from app.keypoints.domain import KeyPointKind
 from app.keypoints.models import KeyPointRow, KeyPointState
-from app.keypoints.queries import KeyPointView
-from app.keypoints.views.marked_text import mark_passages
 from app.library import queries as library
-from app.library.domain import Evidence, Passage, PassageKind
 from app.library.models import Article
 from app.people.models import Unit, User
 from app.permissions import Role
@@ -193,31 +189,3 @@ def test_an_organiser_may_look_but_not_decide(page: Page, unit: Unit, article: A
 @pytest.mark.parametrize("revision", ["7", "0", "x", "99999999999999999999"], ids=str)
 def test_there_is_no_page_for_a_revision_that_does_not_exist(page: Page, author: User, article: Article, revision: str) -> None:
     page.get("keypoints.index", article_id=article.public_id, query={"revision": revision}, expect=404)
-
-
-def test_marks_that_cross_are_cut_and_nest() -> None:
-    def view(name: str, start: int, end: int) -> KeyPointView:
-        place = Evidence(1, start, end, "abcdefghij"[start:end])
-        return KeyPointView(
-            1,
-            name,
-            name,
-            KeyPointKind.TERM,
-            name,
-            (),
-            None,
-            None,
-            0.5,
-            KeyPointState.SUGGESTED,
-            False,
-            (),
-            (place,),
-            (),
-        )
-
-    (marked,) = mark_passages([Passage(1, PassageKind.PARAGRAPH, "abcdefghij")], [view("one", 1, 5), view("two", 3, 8), view("in", 2, 3)])
-
-    def spelled(stretches: Any) -> str:
-        return "".join(s.text or f"[{s.mark.point}{'*' if s.mark.is_first else ''} {spelled(s.inner)}]" for s in stretches)
-
-    assert spelled(marked.stretches) == "a[one* b[in* c][two* de]][two fgh]ij"

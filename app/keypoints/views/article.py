@@ -17,7 +17,8 @@ from app.keypoints.queries import KeyPointView, MarkedArticle
 from app.keypoints.services import adding, deciding, suggesting
 from app.keypoints.services.adding import Addition
 from app.keypoints.views import bp
-from app.keypoints.views.marked_text import mark_passages
+from app.keypoints.views.marked_text import marks_of
+from app.library import drawing
 from app.library import queries as library
 from app.permissions import Permission
 from app.web.access import actor, requires
@@ -106,14 +107,16 @@ def screen(
     member: tuple[int | None, MemberForm] | None = None,
 ) -> str:
     """The marking screen; a form that was refused is shown again with what was typed."""
-    passages = queries.passages(marked.revision.id)
+    passages = library.passages(marked.revision.id)
     points = queries.key_points(marked.revision.id)
     kept = [point for point in points if not point.is_removed]
     current = next((point for point in kept if point.public_id == chosen), None)
     return render_template(
         "keypoints/index.html",
         marked=marked,
-        passages=mark_passages(passages.values(), points),
+        runs=drawing.runs(passages, marks_of(points)),
+        notes=drawing.notes_of(passages),
+        picture=lambda sha256: url_for("library.image", article_id=marked.article.public_id, sha256=sha256),
         points=kept,
         removed=[point for point in points if point.is_removed],
         doubts=queries.doubts(marked.revision.id),

@@ -16,10 +16,11 @@ from app.library.domain import ImportNote
 from app.library.models import Article, Revision
 from app.library.services import publishing
 from app.library.views import bp
-from app.library.views.runs import runs
+from app.library.views.drawn import Drawn
 from app.permissions import Permission
 from app.web.access import actor, requires
 from app.web.paging import asked_page, paginate
+from app.web.pictures import picture
 
 
 @bp.get("/articles")
@@ -42,8 +43,7 @@ def show(article: Article) -> ResponseReturnValue:
         article=article,
         revision=shown,
         revisions=revisions,
-        runs=runs(passages),
-        n_passages=len(passages),
+        text=Drawn.of(passages, shown.language, article.public_id),
         notes=[words.note(ImportNote(**note)) for note in shown.notes],
     )
 
@@ -75,6 +75,13 @@ def unpublish(article: Article) -> ResponseReturnValue:
         publishing.unpublish(article, actor_id=actor().id, now=clock.now())
     flash(_("Readers no longer see the article. What they have read stays counted; publish it again at any time."))
     return redirect(url_for(".show", article_id=article.public_id), code=303)
+
+
+@bp.get("/articles/<public_id:article_id>/images/<sha256:sha256>")
+@requires(Permission.ARTICLE_VIEW, on=queries.image_or_404)
+def image(found: queries.KeptImage) -> ResponseReturnValue:
+    """A picture of any revision; readers get theirs from the reader."""
+    return picture(found.data, found.media_type)
 
 
 def asked_revision(article: Article) -> Revision:

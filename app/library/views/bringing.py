@@ -24,7 +24,7 @@ from app.library.importing import MAX_BYTES, ImportRefused, TooLarge, Undecodabl
 from app.library.models import Article
 from app.library.services import importing
 from app.library.views import bp
-from app.library.views.runs import runs
+from app.library.views.drawn import Drawn
 from app.people import queries as people
 from app.permissions import Permission, can
 from app.web.access import actor, requires
@@ -163,7 +163,7 @@ def _preview_page(form: ArticleForm, source: Brought, document: Document, articl
         "library/preview.html",
         form=form,
         document=document,
-        runs=runs(document.passages),
+        text=Drawn.of(document.passages, document.language, article_id),
         notes=[words.note(note) for note in document.notes],
         article=queries.article_or_404(article_id) if article_id else None,
         same=queries.same_original(actor(), source.data),

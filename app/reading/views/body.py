@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 
-from flask import render_template
+from flask import render_template, url_for
 from markupsafe import Markup
 
 from app.cache import of_committed
+from app.library import drawing
 from app.library import queries as library
 from app.library.domain import Passage, PassageKind
-
-_GROUPED = (PassageKind.LIST_ITEM, PassageKind.TABLE_ROW)
+from app.library.drawing import Marks, Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +21,19 @@ class Block:
     passages: tuple[Passage, ...]
     html: Markup
 
-    def holds(self, number: int) -> bool:
-        return self.passages[0].number <= number <= self.passages[-1].number
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of one passage to show as evidence, in code points."""
-
-    passage: int
-    start: int
-    end: int
-
 
 @of_committed(256)
-def blocks(revision_id: int, _language: str) -> tuple[Block, ...]:
+def blocks(article_id: str, revision_id: int, _language: str) -> tuple[Block, ...]:
     """The blocks of a revision; ``_language`` is the interface's, in which the page's own words stand."""
-    groups = groupby(library.passages(revision_id), key=lambda passage: passage.kind if passage.kind in _GROUPED else passage.number)
-    return tuple(Block(passages, _draw(passages)) for passages in (tuple(group) for _kind, group in groups))
+    groups = drawing.groups(library.passages(revision_id))
+    return tuple(Block(group, _draw(article_id, revision_id, group)) for group in groups)
 
 
-def html(revision_id: int, language: str, mark: Mark | None) -> Markup:
-    """The body, with the marked stretch of evidence if there is one."""
+def html(article_id: str, revision_id: int, language: str, marks: Marks) -> Markup:
+    """The body of an article's revision with the marks laid over it; only blocks that hold one are drawn anew."""
     drawn = [
-        _draw(block.passages, mark) if mark is not None and block.holds(mark.passage) else block.html
-        for block in blocks(revision_id, language)
+        _draw(article_id, revision_id, block.passages, marks) if any(one.number in marks for one in block.passages) else block.html
+        for block in blocks(article_id, revision_id, language)
     ]
     return Markup("\n").join(drawn)
 
@@ -56,5 +43,15 @@ def headings(revision_id: int) -> list[Passage]:
     return [passage for passage in library.passages(revision_id) if passage.kind is PassageKind.HEADING]
 
 
-def _draw(passages: tuple[Passage, ...], mark: Mark | None = None) -> Markup:
-    return Markup(render_template("reading/_block.html", passages=passages, kind=passages[0].kind, mark=mark))  # noqa: S704 - our own template, which escapes
+@of_committed(256)
+def _notes(revision_id: int) -> dict[str, Note]:
+    return drawing.notes_of(library.passages(revision_id))
+
+
+def _draw(article_id: str, revision_id: int, passages: tuple[Passage, ...], marks: Marks | None = None) -> Markup:
+    def picture(sha256: str) -> str:
+        return url_for("reading.image", article_id=article_id, sha256=sha256)
+
+    run, language = drawing.run_of(passages, marks), library.revision(revision_id).language
+    html = render_template("reading/_block.html", run=run, language=language, notes=_notes(revision_id), picture=picture)
+    return Markup(html)  # noqa: S704 - our own template, which escapes

@@ -9,13 +9,17 @@ from app import clock
 from app.i18n import current_language
 from app.keypoints import queries as keypoints
 from app.library import queries as library
+from app.library.drawing import Marks
 from app.library.models import Article
+from app.library.pieces import Mark
+from app.library.queries import KeptImage
 from app.permissions import Permission
 from app.reading import queries
 from app.reading.services import crediting
 from app.reading.views import body, bp, openings
 from app.web.access import actor, requires
 from app.web.addresses import asked_id
+from app.web.pictures import picture
 
 
 @bp.get("/read/<public_id:article_id>")
@@ -25,31 +29,38 @@ def show(article: Article) -> ResponseReturnValue:
     revision = library.revision(article.published_revision_id or 0)
     _article_id, pacing = queries.pacing(revision.id)
     progress = queries.progress(actor().id, revision.id)
-    mark = _asked_mark(revision.id)
+    marks = _asked_marks(revision.id)
     enrolment = asked_id("enrolment")
     return render_template(
         "reading/show.html",
         article=article,
         revision=revision,
-        body=body.html(revision.id, current_language(), mark),
+        body=body.html(article.public_id, revision.id, current_language(), marks),
         headings=body.headings(revision.id),
         points=keypoints.confirmed_points(revision.id),
         standing=crediting.standing(progress, pacing),
         units=pacing.units,
-        resume_at=(progress.last_passage or 1) if mark is None else 1,
+        resume_at=(progress.last_passage or 1) if not marks else 1,
         stream=openings.token(actor().id, revision.id, clock.now()),
         way_back=url_for("assignments.enrolment", enrolment_id=enrolment) if enrolment else None,
     )
 
 
-def _asked_mark(revision_id: int) -> body.Mark | None:
-    """The stretch that the address asks for; None when it names none or one that does not exist."""
+@bp.get("/read/<public_id:article_id>/images/<sha256:sha256>")
+@requires(Permission.ARTICLE_READ, on=library.shown_image_or_404)
+def image(found: KeptImage) -> ResponseReturnValue:
+    """A picture that the published revision shows."""
+    return picture(found.data, found.media_type)
+
+
+def _asked_marks(revision_id: int) -> Marks:
+    """The stretch that the address asks for, to be marked; nothing when it names none or one that does not exist."""
     names = ("passage", "start", "end")
     texts = [request.args.get(name, "") for name in names]
     if not all(text.isascii() and text.isdigit() and len(text) < 8 for text in texts):
-        return None
+        return {}
     number, start, end = (int(text) for text in texts)
     passages = library.passages(revision_id)
     if not 1 <= number <= len(passages) or not start < end <= len(passages[number - 1].text):
-        return None
-    return body.Mark(number, start, end)
+        return {}
+    return {number: (Mark(start, end),)}
