@@ -50,6 +50,7 @@ screenshots: install-dev
 
 benchmarks: install-dev
 	@$(BIN)/python -m benchmarks.journey
+	@$(BIN)/python -m benchmarks.beating
 
 translations: install-dev
 	@$(BIN)/pybabel --quiet extract -F babel.cfg -k _l --no-wrap --no-location --sort-output -o build/messages.pot .

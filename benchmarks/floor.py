@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 import sqlalchemy as sa
-from flask import Flask, request
+from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.dialects import postgresql, sqlite
 from waitress import serve
@@ -31,6 +31,7 @@ def make_app(url: str) -> Flask:
     @app.post("/")
     def touch() -> ResponseReturnValue:
         key = int(request.get_json()["id"])
+        g.write_intent = True  # begins as a writer, as every request that writes must
         with engine.begin() as connection:
             n = connection.scalar(sa.select(counter.c.n).where(counter.c.id == key)) or 0
             statement = insert(counter).values(id=key, n=n + 1)

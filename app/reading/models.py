@@ -8,27 +8,31 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, PrimaryKey
+from app.db import Base, PrimaryKey, choice
+from app.reading.domain import CompletedBy
 
 
 class ReadingClock(Base):
-    """Up to which moment a person was granted reading time, anywhere; nothing is granted twice for the same moment.
+    """For which moments a person was granted reading time, anywhere; nothing is granted twice for the same moment.
 
-    ``n_changes`` counts the changes of everything granted to the person: whoever read it under an older count must read again.
+    ``taken`` is a short list of stretches, ``[[start, end], …]`` in milliseconds since 1970, of the last hours only: what is older
+    nobody can claim any more. ``n_changes`` counts the changes of everything granted to the person: whoever read it under an
+    older count must read again.
     """
 
     __tablename__ = "reading_clock"
 
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
-    last_beat_at: Mapped[datetime | None]
+    taken: Mapped[list[Any]]
     n_changes: Mapped[int]
 
 
 class ReadingProgress(Base):
     """One person's way through one revision.
 
-    ``passage_ms`` is the credit each passage has earned, in milliseconds, in passage order. ``streams`` maps a page's
-    stream id to the last sequence number taken from it, so that a beat sent twice counts once. ``completed_at`` is set once.
+    ``passage_ms`` is the credit each passage has earned, in milliseconds, in passage order. ``streams`` maps a page's stream id
+    to the sequence numbers taken from it, ``[highest, bits]`` as in ``domain.Numbers``, so that a beat sent twice counts once.
+    ``seen_share`` is the share of the text that was in view at all. ``completed_at`` is set once, ``completed_by`` with it.
     """
 
     __tablename__ = "reading_progress"
@@ -37,6 +41,8 @@ class ReadingProgress(Base):
         Index("ix_reading_progress_article_id_user_id", "article_id", "user_id"),
         CheckConstraint("credit_ms >= 0", name="credit_not_negative"),
         CheckConstraint("covered_share >= 0 AND covered_share <= 1", name="covered_is_share"),
+        CheckConstraint("seen_share >= 0 AND seen_share <= 1", name="seen_is_share"),
+        CheckConstraint("(completed_at IS NULL) = (completed_by IS NULL)", name="completed_somehow"),
     )
 
     id: Mapped[PrimaryKey]
@@ -48,7 +54,9 @@ class ReadingProgress(Base):
     passage_ms: Mapped[list[Any]]
     streams: Mapped[dict[str, Any]]
     covered_share: Mapped[float] = mapped_column(default=0.0)
+    seen_share: Mapped[float] = mapped_column(default=0.0)
     last_passage: Mapped[int] = mapped_column(default=1)
     started_at: Mapped[datetime]
     last_beat_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
+    completed_by: Mapped[CompletedBy | None] = mapped_column(choice(CompletedBy, "completed_by"))

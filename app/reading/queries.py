@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 
@@ -16,7 +16,7 @@ from app.library import queries as library
 from app.library.domain import Language, reading_units
 from app.library.models import Article, Revision
 from app.people.models import Unit
-from app.reading.domain import Pacing
+from app.reading.domain import CompletedBy, Pacing
 from app.reading.models import ReadingClock, ReadingProgress
 
 
@@ -30,16 +30,17 @@ class Readable:
     owner_id: None = None
 
 
+_ARTICLE, _UNIT = cast(sa.Table, Article.__table__).c, cast(sa.Table, Unit.__table__).c
 _READABLE = (
-    sa.select(Article.id, Article.public_id, Unit.path)
-    .join(Unit, Unit.id == Article.unit_id)
-    .where(Article.public_id == sa.bindparam("public_id"), Article.published_revision_id.is_not(None))
+    sa.select(_ARTICLE.id, _ARTICLE.public_id, _UNIT.path)
+    .join_from(Article.__table__, Unit.__table__, _UNIT.id == _ARTICLE.unit_id)
+    .where(_ARTICLE.public_id == sa.bindparam("public_id"), _ARTICLE.published_revision_id.is_not(None))
 )
 
 
 def readable_or_404(article_id: str) -> Readable:
     """The published article with that public id, as a beat needs it."""
-    row = db.session.execute(_READABLE, {"public_id": article_id}).first()
+    row = db.session.connection().execute(_READABLE, {"public_id": article_id}).first()
     if row is None:
         raise NotFound
     return Readable(*row)
@@ -60,44 +61,32 @@ class Progress:
     """One person's way through one revision, beside the person's one clock."""
 
     n_changes: int | None
-    credited_until: datetime | None
+    taken: list[list[int]] | None
     id: int | None
     credit_ms: int | None
     uncounted: dict[str, int] | None
     passage_ms: list[int] | None
-    streams: dict[str, int] | None
+    streams: dict[str, list[int]] | None
     last_passage: int | None
     started_at: datetime | None
     completed_at: datetime | None
+    completed_by: CompletedBy | None
 
 
+_CLOCK, _WAY = cast(sa.Table, ReadingClock.__table__), cast(sa.Table, ReadingProgress.__table__)
 _reader = sa.select(sa.bindparam("user_id", type_=sa.BigInteger()).label("user_id")).subquery()
 _PROGRESS = (
-    sa.select(
-        ReadingClock.n_changes,
-        ReadingClock.last_beat_at,
-        ReadingProgress.id,
-        ReadingProgress.credit_ms,
-        ReadingProgress.uncounted,
-        ReadingProgress.passage_ms,
-        ReadingProgress.streams,
-        ReadingProgress.last_passage,
-        ReadingProgress.started_at,
-        ReadingProgress.completed_at,
-    )
+    sa.select(_CLOCK.c.n_changes, _CLOCK.c.taken, *(_WAY.c[one.name] for one in fields(Progress)[2:]))
     .select_from(_reader)
-    .outerjoin(ReadingClock, ReadingClock.user_id == _reader.c.user_id)
-    .outerjoin(
-        ReadingProgress,
-        sa.and_(ReadingProgress.user_id == _reader.c.user_id, ReadingProgress.revision_id == sa.bindparam("revision_id")),
-    )
+    .outerjoin(_CLOCK, _CLOCK.c.user_id == _reader.c.user_id)
+    .outerjoin(_WAY, sa.and_(_WAY.c.user_id == _reader.c.user_id, _WAY.c.revision_id == sa.bindparam("revision_id")))
 )
 
 
 def progress(user_id: int, revision_id: int) -> Progress:
     """The person's clock and their progress in one indexed read; fields are None where there is no row yet."""
     values: dict[str, Any] = {"user_id": user_id, "revision_id": revision_id}
-    return Progress(*db.session.execute(_PROGRESS, values).one())
+    return Progress(*db.session.connection().execute(_PROGRESS, values).one())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from app.assignments.models import Enrolment
 from app.db import db
 from app.permissions import Role
 from app.quizzes.models import Attempt, AttemptState
+from app.reading.domain import CompletedBy
 from app.study.models import StudyModule
 from tests.factories.assignments import make_assignment, make_attempt, make_enrolment, make_reading
 from tests.factories.people import make_learner, make_staff, make_unit
@@ -92,7 +93,7 @@ def test_each_stage_has_its_one_next_deed(page: Page, desk: Desk) -> None:
     partly = make_reading(desk.learner, desk.articles[0], is_complete=False)
     assert "Keeping watch · 40 % counted" in first_todo(page)
     assert "Continue reading" in first_todo(page)
-    partly.completed_at = NOON
+    partly.completed_at, partly.completed_by = NOON, CompletedBy.READING
     db.session.flush()
     make_reading(desk.learner, desk.articles[1])
     assert "2 attempts left 2 of 3 steps 2 of 3 steps Take the quiz" in first_todo(page)

@@ -11,6 +11,7 @@ from app.db import db
 from app.library.models import Article
 from app.people.models import Unit, User
 from app.quizzes.models import Attempt, AttemptState
+from app.reading.domain import CompletedBy
 from app.reading.models import ReadingProgress
 from app.study.models import StudyModule
 from tests.times import DAY, NOON
@@ -60,9 +61,11 @@ def make_reading(
         passage_ms=[60_000],
         streams={},
         covered_share=1.0 if is_complete else 0.4,
+        seen_share=1.0 if is_complete else 0.5,
         started_at=at,
         last_beat_at=at,
         completed_at=at if is_complete else None,
+        completed_by=CompletedBy.READING if is_complete else None,
     )
     db.session.add(progress)
     db.session.flush()

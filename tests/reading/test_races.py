@@ -67,3 +67,29 @@ def test_ten_lying_tabs_on_two_articles_never_earn_more_than_wall_time(live: Fla
         assert len(rows) == 2
         assert all(sum(row.passage_ms) == row.credit_ms for row in rows)
         assert 0 < earned <= (furthest[0] - NOON) / timedelta(milliseconds=1)
+
+
+def test_two_devices_that_read_by_turns_lose_nothing_and_gain_nothing(live: Flask) -> None:
+    """The telephone has the even minutes of an hour and no network until its end; the desk has the odd ones and reports at once."""
+    with live.app_context():
+        with transaction():
+            unit = make_unit()
+            reader = make_learner(unit)
+            article = make_article(unit, LONG * 8)
+        openings = [make_opening(article, reader, stream=name) for name in ("phone", "desk")]
+        pacing = queries.pacing(openings[0].revision_id)[1]
+    minutes = [list(range(0, 60, 2)), list(range(1, 60, 2))]
+
+    def device(which: int, ends: list[int]) -> None:
+        for seq, minute in enumerate(ends):
+            now = NOON + timedelta(minutes=60 if which == 0 else minute + 1)
+            beat = Beat(seq, (60 - minute - 1) * 60_000 if which == 0 else 0, 60_000, ((1 + minute, 60_000), (2 + minute, 30_000)))
+            with transaction():
+                crediting.take_beats(openings[which], [beat], pacing, now=now, unit_path=None)
+
+    outcomes = at_once(live, [lambda which=which: device(which, minutes[which]) for which in (0, 1)])  # type: ignore[misc]
+
+    assert not [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+    with live.app_context():
+        row = db.session.scalars(sa.select(ReadingProgress).where(ReadingProgress.article_id == article.id)).one()
+        assert row.credit_ms == sum(row.passage_ms) == 3_600_000

@@ -45,7 +45,7 @@ _ACTOR = _actor_statement()
 
 def actor_by_token(token: str, *, now: datetime) -> Actor | None:
     """The person behind a session token with all their roles, in one query; None when it ended or they are disabled."""
-    rows = db.session.execute(_ACTOR, {"token_hash": token_hash(token), "now": now}).all()
+    rows = db.session.connection().execute(_ACTOR, {"token_hash": token_hash(token), "now": now}).all()
     if not rows:
         return None
     first = rows[0]

@@ -17,7 +17,7 @@ from app import audit
 from app.db import db, insert_unless_there
 from app.errors import KeypointError
 from app.reading import queries
-from app.reading.domain import Account, Beat, Pacing, credit, is_complete
+from app.reading.domain import Account, Beat, CompletedBy, Numbers, Pacing, Taken, credit, is_complete
 from app.reading.models import ReadingClock, ReadingProgress
 from app.reading.queries import Progress, Readable
 
@@ -29,7 +29,7 @@ _CLOCK, _PROGRESS = cast(sa.Table, ReadingClock.__table__), cast(sa.Table, Readi
 _MOVE_CLOCK = (
     sa.update(_CLOCK)
     .where(_CLOCK.c.user_id == sa.bindparam("of_user"), _CLOCK.c.n_changes == sa.bindparam("seen"))
-    .values(last_beat_at=sa.bindparam("until", type_=_CLOCK.c.last_beat_at.type), n_changes=_CLOCK.c.n_changes + 1)
+    .values(taken=sa.bindparam("now_taken", type_=_CLOCK.c.taken.type), n_changes=_CLOCK.c.n_changes + 1)
     .returning(_CLOCK.c.user_id)
 )
 _CHANGE_PROGRESS = sa.update(_PROGRESS).where(_PROGRESS.c.id == sa.bindparam("of_id"))
@@ -77,7 +77,8 @@ def take_beats(opening: Opening, beats: Sequence[Beat], pacing: Pacing, *, now: 
         if _advance_clock(opening.user_id, before, after):
             share = pacing.share(after.passage_ms)
             is_read = before.completed_at is not None or is_complete(share)
-            _write_progress(opening, before, _values(opening, before, after, share, is_read=is_read, now=now), now)
+            shares = {"covered_share": share, "seen_share": pacing.seen(after.passage_ms)}
+            _write_progress(opening, before, {**_values(opening, before, after, is_read=is_read, now=now), **shares}, now)
             if is_read and before.completed_at is None:
                 _record(opening, after, now, unit_path)
             return _credited(after, pacing, is_read=is_read)
@@ -87,10 +88,10 @@ def take_beats(opening: Opening, beats: Sequence[Beat], pacing: Pacing, *, now: 
 def _account(before: Progress, stream: str, n_passages: int) -> Account:
     return Account(
         passage_ms=tuple(before.passage_ms or [0] * n_passages),
-        credited_until=before.credited_until,
+        taken=Taken(tuple((start, end) for start, end in before.taken or ())),
         credit_ms=before.credit_ms or 0,
         uncounted=before.uncounted or {},
-        last_seq=(before.streams or {}).get(stream, -1),
+        numbers=Numbers(*(before.streams or {}).get(stream, ())),
         last_passage=before.last_passage or 1,
     )
 
@@ -114,31 +115,32 @@ def standing(before: Progress, pacing: Pacing) -> Credited:
 
 def _advance_clock(user_id: int, before: Progress, after: Account) -> bool:
     """Move the person's clock if nobody did so since it was read."""
+    taken = [list(stretch) for stretch in after.taken.stretches]
     if before.n_changes is None:
-        new = insert_unless_there(ReadingClock).values(user_id=user_id, last_beat_at=after.credited_until, n_changes=1)
+        new = insert_unless_there(ReadingClock).values(user_id=user_id, taken=taken, n_changes=1)
         return db.session.scalar(new.returning(ReadingClock.user_id)) is not None
-    values = {"of_user": user_id, "seen": before.n_changes, "until": after.credited_until}
-    return db.session.execute(_MOVE_CLOCK, values).first() is not None
+    values = {"of_user": user_id, "seen": before.n_changes, "now_taken": taken}
+    return db.session.connection().execute(_MOVE_CLOCK, values).first() is not None
 
 
-def _values(opening: Opening, before: Progress, after: Account, share: float, *, is_read: bool, now: datetime) -> dict[str, Any]:
-    streams = {name: seq for name, seq in (before.streams or {}).items() if name != opening.stream}
+def _values(opening: Opening, before: Progress, after: Account, *, is_read: bool, now: datetime) -> dict[str, Any]:
+    streams = {name: numbers for name, numbers in (before.streams or {}).items() if name != opening.stream}
     kept = dict(list(streams.items())[-(MAX_STREAMS - 1) :])
     return {
         "credit_ms": after.credit_ms,
         "uncounted": after.uncounted,
         "passage_ms": list(after.passage_ms),
-        "streams": {**kept, opening.stream: after.last_seq},
-        "covered_share": share,
+        "streams": {**kept, opening.stream: [after.numbers.highest, after.numbers.before]},
         "last_passage": after.last_passage,
         "last_beat_at": now,
         "completed_at": before.completed_at or (now if is_read else None),
+        "completed_by": before.completed_by or (CompletedBy.READING if is_read else None),
     }
 
 
 def _write_progress(opening: Opening, before: Progress, values: dict[str, Any], now: datetime) -> None:
     if before.id is not None:
-        db.session.execute(_CHANGE_PROGRESS, {**values, "of_id": before.id})
+        db.session.connection().execute(_CHANGE_PROGRESS, {**values, "of_id": before.id})
         return
     ids = {"user_id": opening.user_id, "article_id": opening.article.id, "revision_id": opening.revision_id}
     db.session.execute(sa.insert(_PROGRESS), [{**ids, **values, "started_at": now}])

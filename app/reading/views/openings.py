@@ -15,7 +15,7 @@ from app.errors import Invalid
 from app.reading.queries import Readable
 from app.reading.services.crediting import Opening
 
-LONGEST = timedelta(hours=24)
+LONGEST = timedelta(days=7)  # a page that stays open all week goes on counting
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

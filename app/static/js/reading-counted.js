@@ -4,9 +4,10 @@ const LEAST_SHOWN_MS = 5000;
 export function showCounted(standing) {
   const panel = document.getElementById("counted");
   const part = (name) => panel.querySelector(`[data-part=${name}]`);
-  const time = (ms) => ms < 60000
-    ? panel.dataset.seconds.replace("{n}", Math.floor(ms / 1000))
-    : panel.dataset.minutes.replace("{n}", Math.floor(ms / 60000));
+  const time = (ms) => {
+    const [words, unit] = ms < 60000 ? ["seconds", 1000] : ms < 7200000 ? ["minutes", 60000] : ["hours", 3600000];
+    return panel.dataset[words].replace("{n}", Math.floor(ms / unit));
+  };
   const passages = panel.dataset.passages.replace("{n}", standing.covered).replace("{m}", standing.passages);
 
   part("credit").textContent = time(standing.credit_ms);

@@ -8,6 +8,8 @@ const TICK_MS = 1000;
 const BEAT_MS = 60000;
 const MOST_BYTES = 600;
 const MOST_PASSAGES = 24;
+const MOST_WAITING = 400;
+const LEAST_IN_VIEW = { ratio: 0.1, pixels: 40 };
 const SLOW_PER_MINUTE = { en: 100, zh: 150 };
 const IDLE_FROM_MS = 60000;
 const IDLE_TO_MS = 300000;
@@ -16,7 +18,8 @@ const STIRRINGS = ["scroll", "pointermove", "pointerdown", "keydown", "touchstar
 export function attach(article) {
   const { beats: url, stream, language } = article.dataset;
   const units = article.dataset.units.split(" ").map(Number);
-  const storage = `keypoint:beats:${url}`;
+  const prefix = `keypoint:beats:${url}:${stream.split(".")[0]}.`;
+  const storage = prefix + stream;
   const inView = new Map();
   let waiting = load();
   let seq = 0;
@@ -27,8 +30,8 @@ export function attach(article) {
   let beatAt = performance.now() + BEAT_MS * (0.5 + Math.random() / 2);
 
   const observer = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting, intersectionRatio } of entries) {
-      if (isIntersecting) inView.set(Number(target.dataset.passage), intersectionRatio);
+    for (const { target, intersectionRatio: ratio, intersectionRect } of entries) {
+      if (ratio >= LEAST_IN_VIEW.ratio || intersectionRect.height >= LEAST_IN_VIEW.pixels) inView.set(Number(target.dataset.passage), ratio);
       else inView.delete(Number(target.dataset.passage));
     }
   }, { rootMargin: "-56px 0px 0px 0px", threshold: [0, 0.1, 0.25, 0.5, 0.75, 1] });
@@ -57,13 +60,9 @@ export function attach(article) {
       segment = { is, span: 0, passages: new Map() };
     }
     segment.span += passed;
-    if (is === "active") spread(passed);
+    if (is === "active") for (const number of inView.keys()) segment.passages.set(number, (segment.passages.get(number) ?? 0) + passed);
     if (now >= beatAt) report(now);
-  }
-
-  function spread(ms) {
-    const total = [...inView].reduce((sum, one) => sum + weight(one), 0);
-    for (const one of inView) segment.passages.set(one[0], (segment.passages.get(one[0]) ?? 0) + ms * weight(one) / total);
+    else if (segment.passages.size + inView.size > MOST_PASSAGES) close(now);
   }
 
   function close(now) {
@@ -71,10 +70,9 @@ export function attach(article) {
     segment = null;
     if (!done || done.span < 250) return;
     const seen = [...done.passages].sort((a, b) => b[1] - a[1]).slice(0, MOST_PASSAGES).map(([number, ms]) => [number, Math.floor(ms)]);
-    const ended = Date.now() - (performance.now() - now);
     const span = Math.min(Math.ceil(done.span), done.is === "active" ? 120000 : 86400000);
-    waiting.push({ stream, seq: seq++, ended, span, passages: seen, is: done.is });
-    waiting = waiting.slice(-60);
+    waiting.push({ stream, seq: seq++, ended: Date.now() - (performance.now() - now), at: now, span, passages: seen, is: done.is });
+    while (waiting.length > MOST_WAITING) waiting.splice(Math.max(0, waiting.findIndex((beat) => beat.is !== "active")), 1);
     store();
   }
 
@@ -84,12 +82,19 @@ export function attach(article) {
     send();
   }
 
+  /* How long ago a beat ended: by the page's own clock, which nobody sets; by the system's for what an earlier page left. */
+  function ago({ stream: its, ended, at }) {
+    const ms = its === stream ? performance.now() - at : Date.now() - ended;
+    return Math.min(86400000, Math.max(0, Math.round(ms)));
+  }
+
   /* As many of the oldest waiting beats of one stream as fit into a report. */
   function batch() {
     const body = { stream: waiting[0].stream, beats: [] };
-    for (const { stream: its, seq: number, ended, span, passages, is } of waiting) {
+    for (const one of waiting) {
+      const { stream: its, seq: number, span, passages, is } = one;
       if (its !== body.stream) break;
-      const beat = { seq: number, ms_ago: Math.min(86400000, Math.max(0, Math.round(Date.now() - ended))), span_ms: span };
+      const beat = { seq: number, ms_ago: ago(one), span_ms: span };
       if (passages.length) beat.passages = passages;
       if (is !== "active") beat[is] = true;
       if (body.beats.length && JSON.stringify({ ...body, beats: [...body.beats, beat] }).length > MOST_BYTES) break;
@@ -108,20 +113,29 @@ export function attach(article) {
     if (!taken && ![400, 403, 404, 413, 422].includes(reply.status)) return;
     const last = body.beats.at(-1).seq;
     waiting = waiting.filter((beat) => beat.stream !== body.stream || beat.seq > last);
+    if (body.stream !== stream && !waiting.some((beat) => beat.stream === body.stream)) forget(prefix + body.stream);
     store();
     if (taken) showCounted(reply.body);
     if (waiting.length) send();
   }
 
+  /* What earlier pages of this reader on this article could not send; a page that still lives may send its own too, which is harmless. */
   function load() {
-    try { return JSON.parse(localStorage.getItem(storage)) ?? []; } catch { return []; }
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(prefix)).flatMap((key) => JSON.parse(localStorage.getItem(key)) ?? []);
+    } catch { return []; }
   }
 
   function store() {
     try {
-      if (waiting.length) localStorage.setItem(storage, JSON.stringify(waiting));
+      const own = waiting.filter((beat) => beat.stream === stream);
+      if (own.length) localStorage.setItem(storage, JSON.stringify(own));
       else localStorage.removeItem(storage);
     } catch { /* No storage here: what waits lives as long as the page. */ }
+  }
+
+  function forget(key) {
+    try { localStorage.removeItem(key); } catch { /* There was none. */ }
   }
 
   for (const name of STIRRINGS) window.addEventListener(name, () => { stirred = performance.now(); }, { passive: true });
