@@ -12,20 +12,29 @@ from app.keypoints.finding.edges_zh import first_member, is_stray
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
 from app.keypoints.finding.mentions import Mention, Starts
+from app.keypoints.finding.phrases_en import lemma
 from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import LONGEST_LIST, count_run, split_exactly, top_level
 from app.library.domain import Language
 
 _CUE_EN = re.compile(
     r"(?P<gap>[^.;:?!“”()]{0,90}?)(?P<cue>:| ?\(|,? namely(?:,|:)? |,? that is(?: to say)?,? |,? i\.e\.,? | [—-] |—"
-    r"|(?:, which)? (?:are|were|include|includes|comprise)(?: as follows)?:?(?= ))"
+    r"|(?:, which)? (?:are|were|include|includes|comprise|means?|refers? to|stands? for)(?: that)?(?: as follows)?:?(?= ))"
 )
 _CUE_ZH = re.compile(
     r"(?P<gap>[^。!?;:“”()]{0,24}?)(?P<cue>:|——| ?\(|,?(?:也就是|(?:主要|具体|分别|就|概括起来)?(?:是指|指的是|包括了?|包含了?|涵盖了?)"
     r"|(?:主要|具体|分别|就|概括起来)(?:是|为|有|指)|即)[:,]?|(?:是|指|有|为)[:,]?)"
 )
-_WEAK = re.compile(r",? ?(?:are|were|include|includes|comprise|是|有|为|指|which (?:are|were|include))$")
+_WEAK = re.compile(r",? ?(?:are|were|include|includes|comprise|means?|refers? to|stands? for|是|有|为|指|which (?:are|were|include))$")
 _COMMA_EN = re.compile(r"(?P<gap>(?: (?:of|for|to|in|on) [\w' -]{2,40}?)?)(?P<cue>, )(?!which |who |that |and |or |but )")
+
+
+_OF_EN = re.compile(r" of (?!the (?:\w+ )?(?:committee|council|party|year|plan)\b)")
+_GOES_ON = re.compile(r",|:| (?:that|which|who|to|for|in|on|at|by|with|from|are|is|were|was|will|must|shall|should|has|have) ")
+_LONGEST_OF = 5
+_ANOTHER = re.compile(r"; ?(?:and |the )?“[^“”]{2,40}” ?(?:means?|refers? to|are|is|include|是指|指|即|就是|包括)")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTED = re.compile(rf"(?P<number>{'|'.join(_ONES)}) (?P<head>[A-Za-z]+) (?:(?:at|to|on|of|for|is|are) )?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,30 @@ def after(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         found = _behind(source, page, mention, cue)
         if found is not None:
             return found
-    return _apposition(source, page, mention)
+    return _of_which(source, page, mention) or _apposition(source, page, mention)
+
+
+def _of_which(source: Source, page: Page, mention: Mention) -> Listing | None:
+    """``the four links of registration, written examination, interview and physical examination``: short members, exactly as many."""
+    match = _OF_EN.match(page.shadow, mention.outer.end) if page.language is Language.EN and mention.count > 2 else None
+    if match is None:
+        return None
+    parts = split_exactly(
+        page.shadow, match.end(), page.sentences[page.sentence_at(mention.outer.end - 1)][1], mention.count, page.language
+    )
+    if parts is None or not parts.clean or not parts.joined:
+        return None
+    spans = [*parts.spans[:-1], _first_words(page.shadow, *parts.spans[-1])]
+    members = [Span(page.index, a, b) for a, b in spans]
+    if any(source.size(member) > _LONGEST_OF for member in members):
+        return None
+    return listing(source, members, Tier.A if spans[-1] == parts.spans[-1] else Tier.B, "run")
+
+
+def _first_words(shadow: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch up to the comma or the word that goes on with the sentence: ``risk, and help``."""
+    stop = _GOES_ON.search(shadow, start, end)
+    return start, stop.start() if stop else end
 
 
 def _cue(page: Page, mention: Mention) -> Cue | None:
@@ -76,11 +108,15 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
 
 def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing | Mismatch | None:
     start, end = _body(page, cue)
+    end = _before_another(page.shadow, start, end)
     start = _inside_open_quote(page.shadow, start, end)
     if not page.shadow[start:end].strip() or begins_numbered(page.shadow, start):
         return None
     if page.shadow[end - 1 : end] == "?":
-        return _questions(source, page, start, mention)
+        asked = _questions(source, page, start, mention)
+        if asked is not None:
+            return asked
+        end -= 1
     parts = split_exactly(page.shadow, start, end, mention.count, page.language)
     if parts is not None and not parts.joined and _WEAK.match(cue.mark):
         return None
@@ -88,9 +124,26 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
         semicolons = len(top_level(page.shadow, start, min(end, start + LONGEST_LIST), ";"))
         listed = semicolons + 1 if semicolons else count_run(page.shadow, start, end, page.language)
         return Mismatch(listed) if listed > 1 and cue.mark == ":" and cue.direct else None
-    spans, trimmed = _without_lead(page, list(parts.spans))
+    spans, trimmed = _without_lead(page, _counted_marks(source, mention, list(parts.spans)))
     sure = parts.clean and cue.direct and not trimmed and _WEAK.match(cue.mark) is None
     return listing(source, [Span(page.index, a, b) for a, b in spans], Tier.A if sure else Tier.B, "parts" if parts.marked else "run")
+
+
+def _before_another(shadow: str, start: int, end: int) -> int:
+    """The end of the list where a semicolon leads to the explanation of another quoted name; else ``end``."""
+    another = _ANOTHER.search(shadow, start, end)
+    return another.start() if another else end
+
+
+def _counted_marks(source: Source, mention: Mention, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Members without the head that numbers them: ``one look at the licence, two looks at the ledger``."""
+    page, found = source.pages[mention.outer.page], []
+    for number, (start, end) in enumerate(spans):
+        match = _COUNTED.match(page.shadow, start, end)
+        if match is None or _ONES.index(match["number"].lower()) != number or lemma(match["head"]) != mention.head:
+            return spans
+        found.append((match.end(), end))
+    return found
 
 
 def _inside_open_quote(shadow: str, start: int, end: int) -> int:

@@ -12,7 +12,7 @@ from app.keypoints.finding.splitting import split_exactly
 from app.library.domain import Language
 
 _LONGEST_RUN = 600
-_APPOSITION = re.compile(r"(?:,| [—-]|—) (?:the|our|its|their|these|all) $")
+_APPOSITION = re.compile(r"(?:,|:| [—-]|—) (?:the|our|its|their|these|all|those) $")
 _PREDICATE = re.compile(r" (?:are|were|form|formed|make up|constitute|became|remain)(?: together)?(?: the| our| its| their| these| all)? $")
 
 

@@ -8,12 +8,14 @@ from app.keypoints.finding.before_en import before_en
 from app.keypoints.finding.before_zh import before_zh
 from app.keypoints.finding.blocks import blocks
 from app.keypoints.finding.echo import echo
+from app.keypoints.finding.headings import headings, imperatives, labelled, sentence_leads
 from app.keypoints.finding.latent import latent
 from app.keypoints.finding.listing import Listing, Mismatch
 from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.merging import Group
 from app.keypoints.finding.ordinals import ordinals
 from app.keypoints.finding.source import Source
+from app.keypoints.finding.tables import tables
 from app.library.domain import Language
 
 
@@ -34,6 +36,11 @@ def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         after(source, mention, starts),
         ordinals(source, mention, starts),
         blocks(source, mention, starts),
+        tables(source, mention, starts),
+        headings(source, mention),
+        sentence_leads(source, mention),
+        labelled(source, mention),
+        imperatives(source, mention),
         before(source, mention),
         anaphor(source, mention),
         echo(source, mention),

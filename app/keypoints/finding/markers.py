@@ -46,6 +46,11 @@ _FAMILIES: dict[str, Callable[[int], str | None]] = {
     "1.": lambda n: rf"{n}(?:[.、](?!\d)|\)) ?",
     "(a)": lambda n: rf"\(?{chr(96 + n)}\) ?" if n <= 26 else None,
     "(i)": lambda n: rf"\({_ROMAN[n - 1]}\) ?" if n <= len(_ROMAN) else None,
+    "One is": {
+        1: r"(?i:one(?: of them)?) is ",
+        2: r"(?i:(?:the )?(?:other|another|second)(?: one)?) is ",
+        3: r"(?i:(?:the )?(?:third|last)(?: one)?) is ",
+    }.get,
     "The first": _the_first_en,
     "First": _first_en,
 }

@@ -14,12 +14,15 @@ from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language
 
 _NUMBER = re.compile(rf"(?<![\w.,$£€¥#/+-]){NUMBER_EN}(?![\w/%]|[.,]\d)", re.IGNORECASE)
+_ONE_AND = re.compile(rf"(?<=“)one(?= [A-Za-z-]+ and {NUMBER_EN} )", re.IGNORECASE)
 _PRONGED = re.compile(r"-(?:pronged|point|part|step|pillar|stage|tier|tiered|level|fold|track|phase|dimensional|sphere|in-one)(?= )")
 _QUOTED_COMPOUND = re.compile(
     rf"(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)(?:,? and |, ?| )(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)$", re.IGNORECASE
 )
 _LAST_WORDS = re.compile(r"([\w'-]+)?[ ]?([\w'-]+) ?$")
 _DEFINING = re.compile(rf"\b{words.DEFINING}(?: the| its| our| these| a set of| as)? ?$", re.IGNORECASE)
+_WHOLE = re.compile(rf"{NUMBER_EN}[ -](?:[A-Za-z]+[ -]){{0,2}}(?P<last>[A-Za-z]{{3,}})", re.IGNORECASE)
+_MEASURED = re.compile(rf"{NUMBER_EN}[ -](?:star|{'|'.join(sorted(words.UNITS))})s?\b", re.IGNORECASE)
 _LONGEST_QUOTE = 80
 
 
@@ -35,6 +38,9 @@ def parse_name(text: str) -> tuple[str, str]:
 
 
 def _on_page(page: Page) -> Iterator[Mention]:
+    for one in _ONE_AND.finditer(page.shadow):
+        if (mention := _quoted(page, one)) is not None:
+            yield mention
     for number in _NUMBER.finditer(page.shadow):
         count = read_en(number.group())
         mention = _quoted(page, number) or (_mention(page, number, count) if count and count > 1 else None)
@@ -61,8 +67,9 @@ def _quoted(page: Page, number: re.Match[str]) -> Mention | None:
         return replace(mention, name=span, outer=outer, form=Form.QUOTED) if mention else None
     run = word_run(page.shadow, number.end() + 1, 9)
     run = [word for word in run if word.end() <= end]
-    at = head_index(run)
-    count = read_en(number.group()) or 0
+    at, count = head_index(run), read_en(number.group()) or 0
+    if at is None and count > 1 and (whole := _WHOLE.fullmatch(inside)) is not None and not _MEASURED.match(inside):
+        return Mention(span, outer, count, lemma(whole["last"]), (), Form.QUOTED, Language.EN)
     if at is None or count < 2 or not _ends_at_head(page.shadow, run, at, end) or _is_measure(run[at].group(), quoted=True):
         return None
     return Mention(span, outer, count, lemma(run[at].group()), _modifiers(run[:at]), Form.QUOTED, Language.EN)
@@ -92,7 +99,7 @@ def _pronged(page: Page, start: int, end: int, count: int) -> Mention | None:
         return None
     kind = page.shadow[start:end].partition("-")[2]
     cued = _cued(page.shadow, start)
-    form = Form.NOMINAL if cued and lemma(run[0].group()) in words.PLANS else Form.PLAIN
+    form = Form.NOMINAL if lemma(run[0].group()) in words.PLANS else Form.PLAIN
     span = Span(page.index, start, run[0].end())
     return Mention(span, span, count, f"{kind} {lemma(run[0].group())}", (), form, Language.EN, cued)
 

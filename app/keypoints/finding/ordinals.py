@@ -58,7 +58,7 @@ def _members(source: Source, marks: list[Span], head: str | None, *, sure: bool)
         end = _before_semicolon(page, span.end, end)
         members.append(Span(span.page, span.end, end))
     if head is not None:
-        said = [_said_of(source, member, head) for member in members]
+        said = [_said_of(source, member, head) or _last_said(source, mark, member) for mark, member in zip(marks, members, strict=True)]
         members = [member for member in said if member is not None]
         if len(members) < len(marks):
             return None
@@ -82,6 +82,11 @@ def _said_of(source: Source, member: Span, head: str) -> Span | None:
         return None
     relative = _RELATIVE.search(shade, start)
     return Span(member.page, member.start + start, member.start + relative.start() if relative else member.end)
+
+
+def _last_said(source: Source, mark: Span, member: Span) -> Span | None:
+    """What the last of them says by itself: ``Finally, we promise to listen``."""
+    return member if source.shade(mark).strip().lower().startswith(("final", "and final", "last")) else None
 
 
 def first_clauses(source: Source, members: list[Span]) -> list[Span]:

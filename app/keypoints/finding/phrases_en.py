@@ -11,6 +11,9 @@ from app.keypoints.finding import words_en as words
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z'-]*")
 MAX_WORDS = 7
+_RUN = re.compile(r", [^.;:,]{2,60}(?:, [^.;:,]{2,60}){0,10},? (?:and|or) ")
+_WAY_TO = re.compile(r" to [a-z]+(?: (?!and\b|or\b|in\b|for\b|from\b|with\b)[a-z]+){0,2}(?=[.:;,?]|$)")
+_LETTERS = re.compile("[A-Z]s")  # the three Rs
 
 
 @lru_cache(maxsize=8192)
@@ -25,7 +28,7 @@ def lemma(word: str) -> str:
 def is_plural(word: str) -> bool:
     """By its ending: rules, people, don'ts; not process, series, thesis, procurators'."""
     lower = word.lower()
-    if lower in words.IRREGULAR_PLURALS:
+    if lower in words.IRREGULAR_PLURALS or _LETTERS.fullmatch(word):
         return True
     if lower in words.NOT_PLURAL or len(lower) < 3 or lower.endswith(("ss", "us", "is", "'", "'s")):
         return False
@@ -60,6 +63,8 @@ def head_index(run: list[re.Match[str]]) -> int | None:
 
 def complement_end(shadow: str, head_end: int, *, titled: bool) -> int:
     """Where the name ends when "of …" belongs to it: lines of defence, Principles of Public Life; else ``head_end``."""
+    if (way := _WAY_TO.match(shadow, head_end)) is not None and shadow[:head_end].endswith(("ways", "Ways")):
+        return way.end()
     if not shadow.startswith(" of ", head_end):
         return head_end
     run = word_run(shadow, head_end + 4, 4)
@@ -72,4 +77,6 @@ def complement_end(shadow: str, head_end: int, *, titled: bool) -> int:
     if not taken or len(taken) == 4:
         return head_end
     end = taken[-1].end()
+    if _RUN.match(shadow, end):
+        return head_end
     return head_end if re.match(r",? (?:and|or) ", shadow[end : end + 6]) else end

@@ -13,6 +13,7 @@ _SLACK = 3
 _OPENING, _CLOSING = "“(《[", "”)》]"
 _CONJUNCTION_EN = re.compile(r"^(?:and|or|as well as) ")
 _INNER_AND = re.compile(r" (?:and|or|as well as) ")
+_BRACKET_JOINT = re.compile(r"\)(?:[,;、] ?(?:and |和)?| and |和|及|、)")
 _RELATIVE = re.compile(r" (?:that|which|who|whom|whose|when|where|if|because) ")
 _CONJUNCTION_ZH = re.compile(r"(?:以及|[和及与])")
 _LEADING_ZH = re.compile(r"^(?:以及|[和及与又])")
@@ -55,6 +56,8 @@ def split_exactly(shadow: str, start: int, end: int, count: int, language: Langu
         end -= 1
     if end - start > LONGEST_LIST:
         return None
+    if (bracketed := _bracketed(shadow, start, end, count)) is not None:
+        return bracketed
     by_semicolon = [(a, b) for a, b in cut(start, end, top_level(shadow, start, end, ";")) if shadow[a:b].strip()]
     if len(by_semicolon) == count:
         return Parts(tuple(_bared(shadow, a, b, language) for a, b in by_semicolon), True, marked=True)
@@ -62,6 +65,15 @@ def split_exactly(shadow: str, start: int, end: int, count: int, language: Langu
         return None
     split = _split_en if language is Language.EN else _split_zh
     return split(shadow, start, end, count)
+
+
+def _bracketed(shadow: str, start: int, end: int, count: int) -> Parts | None:
+    """``price (50%), quality and materials (35%) and social value (15%)``: every part closes with its bracket."""
+    joints = list(_BRACKET_JOINT.finditer(shadow, start, end))
+    if len(joints) != count - 1 or shadow[end - 1] != ")":
+        return None
+    edges = [start, *(edge for joint in joints for edge in (joint.start() + 1, joint.end())), end]
+    return Parts(tuple(_trim(shadow, *pair) for pair in zip(edges[::2], edges[1::2], strict=True)), True)
 
 
 def _closes_cleanly(shadow: str, parts: list[tuple[int, int]]) -> bool:

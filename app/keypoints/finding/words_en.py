@@ -59,7 +59,10 @@ NOMINALS = listed(
     "consciousnesses stabilises stabilities guarantees ensures resolutes persistences insists adheres integrates supports "
     "services combines breakthroughs"
 )
-PLANS = listed("decision plan programme program agenda strategy regulation policy guideline initiative proposal charter code")
+PLANS = listed(
+    "decision plan programme program agenda strategy regulation policy guideline initiative proposal charter code process procedure "
+    "approach framework formula method model mechanism scheme test pledge manifesto roadmap system"
+)
 # These are said of anything, so two numbers of them do not conflict.
 SAID_OF_ANYTHING = listed(
     "aspect point issue problem way thing part item case question reason factor example area person people group time"
@@ -70,9 +73,9 @@ GENERIC_HEADS = listed(
 )
 
 NOT_BEFORE = listed(
-    "past last next previous first or than every another about around nearly almost over some least most page pages chapter "
+    "past last next previous first or than every another about nearly almost some least most page pages chapter "
     "section article rule table figure no number version phase level paragraph clause part volume grade class room top "
-    "roughly approximately other additional extra further only between few"
+    "roughly approximately other additional extra further between few"
 )
 DEFINITE = listed("the these those our its their following all both your")
 DEFINING = (
