@@ -12,7 +12,7 @@ from app.library.domain import Language
 
 _MODAL = (
     r"(?:must|shall|should|may|will|cannot|can|is|are|has|have|do(?:es)? not|requires?|counts?|ends?|loses?|stops?"
-    r"|call|report|tell|leave|ask|use|contact)"
+    r"|call|report|tell|leave|ask|use|contact|need|needs|face|faces|lose|repair|pay|recommended|replace)"
 )
 _IF = r"(?:If|Unless|Where|Should|In the event (?:of|that)|In case (?:of|that)|Provided that|As long as|Once|Only if|Whenever|When)"
 _IF_FIRST = re.compile(rf"(?P<condition>{_IF} [^,;]{{6,160}}), (?:then )?(?P<consequence>[^;]*?\b{_MODAL}\b[^;]{{3,200}})")
@@ -20,11 +20,13 @@ _IF_LAST = re.compile(
     rf"(?P<consequence>[^;,]{{8,160}}\b{_MODAL}\b[^;,]{{2,160}}?),? "
     r"(?P<condition>(?:unless|only if|only when|provided that|if) [^;]{6,160})"
 )
-_PEOPLE = r"(?:Anyone|Any \w+(?: \w+){0,2}|Whoever|Those|Staff|Employees|Learners|Persons|Bidders|Candidates|Visitors)"
+_PEOPLE = r"(?:Anyone|Any \w+(?: \w+){0,2}|Whoever|Those|(?:The |A |An |Any |Every |All )?[A-Z]?[a-z]+(?: [a-z]+){0,2})"
 _WHO = re.compile(
-    rf"(?P<condition>{_PEOPLE} who [^,;]{{6,120}}?),? "
-    r"(?P<consequence>(?:must|shall|may|will|cannot|is|are|loses?) [^;]{3,160})"
+    rf"(?P<condition>{_PEOPLE} (?:who|whose|that|which|found|scoring|without|under) [^,;]{{4,120}}?),? "
+    r"(?P<consequence>(?:must|shall|may|will|cannot|can|is (?!not known)|are|loses?|faces?|gets?|becomes?) [^;]{3,160})"
 )
+_BINDING_WHO = re.compile(r"(?:must|shall|may|will|cannot|can|loses?|faces?|is liable|are liable|gets?)\b")
+_ANYONE = ("Anyone", "Any ", "Whoever", "Those")
 _BINDING_WHEN = re.compile(r"\b(?:must|shall|may|should|will|cannot)\b")
 _CONSEQUENCE_ZH = (
     r"(?:应当?|必须|须|由|依法|予以|给予|不得|不予|处以?|视为|可以?|责令|按|将|取消|追究|暂停|一律|要|立即|及时|方可|才能|不能|需|自动)"
@@ -57,7 +59,10 @@ def _read_en(page: Page, start: int, end: int) -> re.Match[str] | None:
     if first is not None:
         is_when = first["condition"].startswith(("When", "Once", "Where"))
         return first if not is_when or _BINDING_WHEN.search(first["consequence"]) else None
-    return _WHO.match(page.shadow, start, end) or _IF_LAST.match(page.shadow, start, end)
+    who = _WHO.match(page.shadow, start, end)
+    if who is not None and (_BINDING_WHO.match(who["consequence"]) or who["condition"].startswith(_ANYONE)):
+        return who
+    return _IF_LAST.match(page.shadow, start, end)
 
 
 def _read_zh(page: Page, start: int, end: int) -> re.Match[str] | None:

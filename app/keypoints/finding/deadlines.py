@@ -6,27 +6,36 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPointKind
-from app.keypoints.finding.dates import DATE_EN, DATE_ZH
+from app.keypoints.finding.dates import DATE_EN, DATE_ZH, MONTHS
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.source import Page, Source, Span, trimmed
 from app.library.domain import Language, PassageKind
 
 _N = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)"
 _PERIOD = r"(?:(?:working|business|calendar|consecutive) )?(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?)"
-_LIMIT_EN = re.compile(
-    rf"\b(?:within (?:the (?:first|next|following) )?{_N}(?:\s*\(\d+\))? {_PERIOD}"
-    rf"|(?:not|no) later than (?:{_N} {_PERIOD}|{DATE_EN}|\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m)"
-    rf"|(?:on or )?before (?:the end of )?{DATE_EN}|by (?:the end of )?{DATE_EN}"
-    rf"|by (?:noon|midnight|\d{{1,2}}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?)?) (?:on|of) {DATE_EN}"
-    rf"|at least {_N} {_PERIOD} (?:before|in advance)"
-    rf"|(?:at least |not less than |no less than )?(?:once|twice|(?:{_N} times)) (?:a|an|per|every|each|in) (?:calendar )?{_PERIOD}"
-    rf"|every (?:{_N} {_PERIOD}|day|week|month|quarter|year|shift)|each (?:day|week|month|quarter|year)"
-    rf"|(?:annually|quarterly|monthly|weekly|daily|yearly))\b(?! report| average| return| bulletin)",
-    re.IGNORECASE,
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|\d{1,2}[:.]\d\d|noon|midnight)"
+_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_WHEN = rf"(?:{DATE_EN}|{MONTHS}|{_DAY}|{_CLOCK}|the (?:first|last|end|beginning|start) (?:\w+ )?of [\w ]{{3,24}}?)"
+_OFTEN = (
+    rf"(?:at least |not less than |no less than |up to )?(?:once|twice|{_N} times) (?:a|an|per|every|each|in) (?:calendar )?{_PERIOD}"
+    rf"|every (?:{_N}(?: to {_N})? {_PERIOD}|day|week|month|quarter|year|shift|minute|hour|{_DAY}|{MONTHS})"
+    r"|each (?:day|week|month|quarter|year|semester|term)|(?:the )?\d{1,2}(?:st|nd|rd|th) of (?:each|every) month"
+    r"|(?:annually|quarterly|monthly|weekly|daily|yearly)"
 )
+_LENGTH = (
+    rf"(?:up to|for (?:up to|a term of|a trial of|a period of)?) ?{_N} {_PERIOD}|period of {_N} {_PERIOD}"
+    rf"|(?:lasts?|valid for|good for|kept for) {_N} {_PERIOD}"
+)
+_BY = (
+    rf"within (?:the (?:first|next|following) |a )?(?:{_N}(?:\s*\(\d+\))? {_PERIOD}|fortnight)"
+    rf"|(?:not|no) later than (?:{_N} {_PERIOD}|{_WHEN}|the [\w ]{{3,30}})|(?:on or )?before {_WHEN}|by {_WHEN}|until {_WHEN}"
+    rf"|from {_WHEN} (?:to|until) {_WHEN}|(?:from|as of|with effect from) {DATE_EN}|(?:the|that) same day|straight away|immediately|at once"
+    rf"|(?:at least |not less than )?{_N} {_PERIOD} (?:before|in advance|beforehand|after)|{_N} {_PERIOD}['’] notice"
+)
+_LIMIT_EN = re.compile(rf"\b(?:{_BY}|{_OFTEN}|{_LENGTH})\b(?! report| average| return| bulletin)", re.IGNORECASE)
 _BINDING_EN = re.compile(
     r"\b(?:must|shall|should|will|is to|are to|be|is|are|has to|have to|required|report\w*|submit\w*|complete\w*|renew\w*|review\w*|meets?"
-    r"|apply|applications?|deadline|inspect\w*|check\w*|test\w*|train\w*|publish\w*|valid|keep|kept|return\w*|pay|paid|reply|replies|audits?|drills?)\b",
+    r"|apply|applications?|deadline|inspect\w*|check\w*|test\w*|train\w*|publish\w*|valid|lasts?|runs?|may|can|cannot|need\w*|closed?|opens?|forbidden|frozen|send\w*|let|go|goes|drink|do|serves?|end\w*|write|deliver\w*|obtain\w*|sign\w*|hand\w*|give\w*|decide\w*|notify|apply|appeal|claim\w*|keep|kept|return\w*|pay|paid|reply|replies|audits?|drills?)\b",
     re.IGNORECASE,
 )
 _N_ZH = r"(?:\d+|[一二两三四五六七八九十百半]+)"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPointKind
-from app.keypoints.finding.dates import DATE_EN, DATE_ZH
+from app.keypoints.finding.dates import DATE_EN, DATE_ZH, MONTHS
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.listed import listed
 from app.keypoints.finding.source import Page, Source, Span, trimmed
@@ -14,8 +14,18 @@ from app.keypoints.finding.verbs import NOT_PAST, PAST_IRREGULAR, PRONOUNS
 from app.keypoints.finding.words_of_zh import tagged
 from app.library.domain import Language
 
-_LEADING_EN = re.compile(rf"(?:On|In|Since|By|From) (?P<date>{DATE_EN}),? (?=[\w“])")
-_TRAILING_EN = re.compile(rf" (?:on|in) (?P<date>{DATE_EN})(?=[.,;]|$| (?:and|by|at|with|as|to)\b)")
+_SEASON = r"(?:(?:the )?(?:spring|summer|autumn|winter|new year|(?:first|second) half of (?:the year|\d{4}|[A-Z][a-z]+)))"
+_MONTH = rf"{MONTHS}(?: this year| last year)?"
+_ORDINAL = rf"the (?:first|second|third|last|\d{{1,2}}(?:st|nd|rd|th)) of {MONTHS}"
+_LEADING_EN = re.compile(
+    r"(?:(?:At|On|In|During) the [\w ]{3,30} (?:of|on) |On |In |Since |By |From |Until |After )"
+    rf"(?P<date>{DATE_EN}|(?:the end of )?{_MONTH}|{_SEASON}),? (?=[\w“])"
+)
+_TRAILING_EN = re.compile(
+    r" (?:on|in|from|since|until|for|between now and|takes effect|in force from|came in on|scheduled for) (?:the )?"
+    rf"(?P<date>{DATE_EN}|{_MONTH}|{_SEASON}|{_ORDINAL})"
+    r"(?=[.,;:)]|$| (?:and|by|at|with|as|to|that|until|for|last|this|following)\b)"
+)
 _EVENT_END_EN = re.compile(r", (?!\d)|;|\.$|:| - | — |—")
 _LEADING_ZH = re.compile(
     rf"(?:截至|截止|到|自|从|在|于)?(?P<date>{DATE_ZH})(?:上午|下午|晚上?|凌晨|早上|以来|起|至|到)?"
@@ -49,23 +59,25 @@ def _event_en(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
         return (Span(page.index, *leading.span("date")), event) if _tells(page, event) else None
     for trailing in _TRAILING_EN.finditer(page.shadow, start, end):
         event = Span(page.index, start, trailing.start())
-        if _tells(page, event) and not re.search(r"[,;:]", page.shadow[event.start : event.end]):
-            return Span(page.index, *trailing.span("date")), event
+        clause = max(event.start, *(page.shadow.rfind(mark, event.start, event.end) + 1 for mark in ";:"))
+        if _tells(page, Span(page.index, _word_from(page, clause), event.end)):
+            return Span(page.index, *trailing.span("date")), Span(page.index, _word_from(page, clause), event.end)
     return None
+
+
+def _word_from(page: Page, at: int) -> int:
+    return at + 1 if page.shadow[at : at + 1] == " " else at
 
 
 def _tells(page: Page, event: Span) -> bool:
     """Whether a clause has a subject that stands alone and a verb in the past."""
     words = _WORD.findall(page.shadow, event.start, event.end)
-    if (
-        not _SHORTEST <= len(words) <= _LONGEST_WORDS
-        or words[0].lower() in PRONOUNS
-        or (words[0][0].islower() and words[0].lower() not in _SUBJECTS)
-    ):
+    if not _SHORTEST <= len(words) <= _LONGEST_WORDS or words[0].lower() in PRONOUNS:
         return False
-    return any(_is_past(word.lower()) for word in words[1:])
+    return any(_is_past(word.lower()) or word.lower() in _TELLING for word in words[1:])
 
 
+_TELLING = listed("will is are has have starts begins opens closes votes retires ends takes becomes comes meets replaces enters runs")
 _SUBJECTS = listed("the a an its their his her our two three four five six seven eight nine ten national local more some")
 
 

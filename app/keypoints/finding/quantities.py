@@ -11,7 +11,7 @@ from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.phrases_en import is_plural, word_run
 from app.keypoints.finding.phrases_zh import head_after
 from app.keypoints.finding.source import Page, Source, Span, trimmed
-from app.keypoints.finding.units import NUMBERED_THINGS, UNITS_ZH, VALUE_ZH
+from app.keypoints.finding.units import MEASURES_EN, NUMBERED_THINGS, SPELLED_EN, UNITS_ZH, VALUE_ZH
 from app.keypoints.finding.words_en import STOP_WORDS
 from app.library.domain import Language, PassageKind
 
@@ -19,7 +19,15 @@ _VALUE_EN = re.compile(
     r"(?<![\w.,/:#-])(?P<value>(?P<money>[$£€¥] ?)?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:[$£€¥] ?)?\d+(?:\.\d+)?)"
     r"(?P<scale> (?:million|billion|trillion|thousand|hundred))?(?P<percent> ?%| per ?cent\b)?(?![\w/:]|\.\d|,\d)"
 )
-_NOT_COUNTED_EN = re.compile(rf"(?:{NUMBERED_THINGS}|{MONTHS}|since|in|of|by|until|before|after|from|to) $")
+_NUMBERED_EN = re.compile(rf"(?:{NUMBERED_THINGS}|{MONTHS}) $")
+_BEFORE_YEAR = re.compile(r"(?:since|in|of|by|until|before|after|from|to|and|for) $")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_SPELLED_EN = re.compile(
+    rf"\b(?P<value>(?:(?:some|about|nearly|almost|over|a|an|one|two|three|four|five|six|seven|eight|nine|ten) )?"
+    rf"(?:half|(?:two |three |four )?(?:thirds?|quarters?|fifths?|tenths?)) of|{SPELLED_EN}(?:[ -]{SPELLED_EN}){{0,3}}"
+    rf"(?: out of {SPELLED_EN}| in (?:ten|twenty|a hundred|{SPELLED_EN}))?)(?= )",
+    re.IGNORECASE,
+)
 _MONTH_NEXT = re.compile(rf" (?:of )?(?:{MONTHS}|BC|AD|a\.m|p\.m|am|pm)\b")
 _VALUE_ZH = re.compile(rf"(?<![\d.,第年月])(?P<value>{VALUE_ZH})(?P<unit>{UNITS_ZH})?")
 _TIME_NEXT = re.compile(r"(?:月|日|号|时|点(?!\d)|年(?!来|内|以上|以下|制|期))")
@@ -52,8 +60,11 @@ def _frame(page: Page, start: int, end: int, value: Span) -> Span:
 def _quantity_en(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
     """``More than 200,000 people attended``: 200,000 and people."""
     for match in _VALUE_EN.finditer(page.shadow, start, end):
-        numbered = _NOT_COUNTED_EN.search(page.shadow, max(start, match.start() - 12), match.start())
-        if match.start() == start or numbered or _MONTH_NEXT.match(page.shadow, match.end()):
+        if _NUMBERED_EN.search(page.shadow, max(start, match.start() - 12), match.start()) or _MONTH_NEXT.match(page.shadow, match.end()):
+            continue
+        is_plain = not (match["money"] or match["scale"] or match["percent"])
+        before_year = _BEFORE_YEAR.search(page.shadow, max(start, match.start() - 8), match.start())
+        if is_plain and (match.start() == start or (before_year and _YEAR.fullmatch(match["value"]))):
             continue
         value_end = match.end("scale") if match["scale"] else match.end("value")
         value = Span(page.index, match.start("value"), value_end)
@@ -61,8 +72,21 @@ def _quantity_en(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span 
             yield Span(page.index, match.start("value"), match.end()), None
             continue
         unit = _unit_en(page, match.end())
-        if unit is not None or match["money"]:
+        if unit is not None or match["money"] or (match["scale"] and not is_plain):
             yield value, unit
+    yield from _spelled_en(page, start, end)
+
+
+def _spelled_en(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
+    """``eight weeks``, ``two thirds of``, ``one in twenty``: what is measured or shared out, not what is merely counted."""
+    for match in _SPELLED_EN.finditer(page.shadow, start, end):
+        value = Span(page.index, *match.span("value"))
+        if match["value"].endswith(" of") or " in " in match["value"] or " out of " in match["value"]:
+            yield value, None
+            continue
+        unit = MEASURES_EN.match(page.shadow, match.end() + 1, end)
+        if unit is not None:
+            yield value, Span(page.index, *unit.span())
 
 
 def _unit_en(page: Page, start: int) -> Span | None:

@@ -11,8 +11,19 @@ from app.keypoints.finding.source import Page, Source, Span, trimmed
 from app.keypoints.finding.verbs import PRONOUNS
 from app.library.domain import Language
 
-_EN = re.compile(
-    r"(?P<actor>(?:[A-Z][\w'-]*)(?: [\w'-]+){0,6}?) (?P<duty>(?:must|shall)(?: not| never)? [^;:.!?]{6,160}|may not [^;:.!?]{6,160})"
+_DUTY_EN = (
+    r"(?:(?:must|shall|should)(?: not| never| only| always| also)? |may not |may only |cannot |can only |may be [a-z]+ only |need not "
+    r"|(?:is|are|will be) (?:not |strictly )?(?:required|obliged|expected|allowed|permitted|forbidden|prohibited|banned)[ ]"
+    r"|(?:is|are|will be) (?:not )?(?:entitled|liable|accepted|repaid) "
+    r"|(?:needs?|has|have) to |requires? )"
+)
+_EN = re.compile(rf"(?P<actor>(?:[A-Z][\w'’-]*)(?:,? [\w'’-]+){{0,12}}?),? (?P<duty>{_DUTY_EN}[^;:.!?]{{5,200}})")
+_NO_EN = re.compile(
+    r"(?P<actor>(?:No|Neither|None of the|Nobody|No one) ?(?:[\w'’-]+ ){0,6}?)"
+    r"(?P<duty>(?:may|shall|will|must|can) [^;:.!?]{4,160}|(?:is|are) (?:to|allowed|permitted) [^;:.!?]{4,160})"
+)
+_BID_EN = re.compile(
+    r"(?P<actor>)(?P<duty>(?:Never|Do not|Don't|Don’t|Always|Make sure|Ensure|Keep|Report|Tell|Call|Use|Wear|Check|Ask) [^;:.!?]{6,160})"
 )
 _MARK_ZH = r"(?:[(（]?[一二三四五六七八九十\d]+(?:[)）、.]|[是要])|第[一二三四五六七八九十百\d]+[条章款]|[①-⑳])*\s*"
 _ZH = re.compile(rf"{_MARK_ZH}(?P<actor>[^,。;:!?“”、]{{2,20}}?)(?P<duty>(?:必须|应当|不得|严禁)[^。;:!?]{{4,60}})")
@@ -20,7 +31,9 @@ _CLAUSE = re.compile(r", (?:which|who|and|but|so|unless|if|when|while)\b|,(?=[^,
 _NO_ACTOR_ZH = re.compile(
     r"^(?:也|都|均|还|就|又|并|且|但|而|因此|所以|同时|其|这|那|我们|他们|要|既)|(?:时|后|前|的|中|上|下|也|都|均|还|就|并|且)$"
 )
-_NO_ACTOR_EN = re.compile(r"\b(?:if|when|that|which|while|because|and|it|they|we)\b", re.IGNORECASE)
+_NO_ACTOR_EN = re.compile(r"\b(?:if|when|while|because|whether|said|says|stressed|pointed)\b", re.IGNORECASE)
+_BOUND = {"all", "each", "you", "we", "those", "one", "most", "another"}
+_CLAUSE_START = re.compile(r"(?:(?:\(?\d{1,2}[.)]|Article \d+\.|Rule \d+[.:]?|[•*-]) ?)?(?:(?:In|At|For|Before|After|On) [^,;.]{3,60}, )?")
 
 
 def requirements(source: Source) -> Iterator[Proposal]:
@@ -30,14 +43,20 @@ def requirements(source: Source) -> Iterator[Proposal]:
         for start, end in page.sentences:
             if (found := read(page, start, end)) is not None:
                 actor, duty = (trimmed(source, span) for span in found)
-                whole = Span(page.index, actor.start, duty.end)
-                yield Proposal(KeyPointKind.REQUIREMENT, source.quote(whole), (whole,), parts=(("actor", actor), ("duty", duty)))
+                whole = Span(page.index, min(actor.start, duty.start), duty.end)
+                parts = (("actor", actor), ("duty", duty)) if actor.start < actor.end else (("duty", duty),)
+                yield Proposal(KeyPointKind.REQUIREMENT, source.quote(whole), (whole,), parts=parts)
 
 
 def _read_en(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
     """``Managers must review access rights``; pronouns are no actors."""
-    match = _EN.match(page.shadow, start, end)
-    if match is None or match["actor"].split()[0].lower() in PRONOUNS - {"all", "each"} or _NO_ACTOR_EN.search(match["actor"]):
+    if page.shadow[max(start, end - 2) : end].strip().endswith("?"):
+        return None
+    start = _CLAUSE_START.match(page.shadow, start, end).end()  # type: ignore[union-attr]  # it matches nothing at least
+    match = _NO_EN.match(page.shadow, start, end) or _EN.match(page.shadow, start, end) or _BID_EN.match(page.shadow, start, end)
+    if match is None or (match["actor"] and match["actor"].split()[0].lower() in PRONOUNS - _BOUND):
+        return None
+    if _NO_ACTOR_EN.search(match["actor"]):
         return None
     stop = _CLAUSE.search(page.shadow, match.start("duty"), match.end("duty"))
     duty_end = stop.start() if stop and stop.start() - match.start("duty") > 12 else match.end("duty")

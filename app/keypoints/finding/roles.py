@@ -20,9 +20,33 @@ _ROLE_EN = re.compile(
 _TITLED_EN = re.compile(
     rf"(?P<actor>(?:[A-Z][\w'.-]+ ){{0,3}}[A-Z][\w'.-]+), (?:the )?[A-Z][^;:.!?“”]{{3,200}}?, (?P<deed>{DEEDS} [^,;:.!?“”]{{3,120}})"
 )
+_STYLES = r"(?:Comrade |Vice |Deputy |Captain |Councillor |Chairman |Dean |Dr\.? |Mr\.? |Mrs\.? |Ms\.? )?"
+_AGENT = rf"(?P<actor>{_STYLES}(?:the |a |an |your |its |their )?[\w'’-]+(?: (?:of |and )?[\w'’-]+){{0,9}})"
+_PASSIVE_EN = re.compile(
+    r"(?P<deed>[^,;:.!?“”]{3,100}? (?:is|are|was|were|be|been|being) (?:[a-z]+ly )?(?!caused|followed|accompanied|affected|moved)"
+    rf"[a-z]+(?:ed|en|un|ut|de|id|ven)(?: over| out| up| on| for)?) by {_AGENT}"
+)
+_POSTS = (
+    r"(?:member|director|secretary|chairman|chair|head|manager|officer|president|treasurer|spokesman|spokeswoman|engineer|advis[eo]r"
+    r"|nurse|pilot|dean|gardener|coordinator|supervisor|steward|leader|partner)"
+)
+_POST_EN = re.compile(
+    r"(?P<actor>(?:[A-Z][\w'.’-]+ ){0,4}[A-Z][\w'.’-]+), (?P<deed>who (?:is|chairs|heads|leads|runs|keeps|manages)\b[^;:.!?]{3,100}"
+    rf"|(?:the |a |an )?(?:[a-z]+ ){{0,3}}{_POSTS}\b[^;:.!?]{{0,120}})"
+)
+_NAMED_EN = re.compile(rf"(?P<actor>(?:[Tt]he |[Yy]our |[Oo]ur )?(?:[a-z-]+ ){{0,3}}{_POSTS}), (?P<deed>[A-Z][\w'’.-]+ [A-Z][\w'’.-]+)")
+_DUTIES = (
+    r"(?:decides?|checks?|keeps?|inspects?|supervises?|approves?|settles?|arranges?|handles?|carr(?:y|ies)|issues?|signs?|appoints?"
+    r"|chairs?|runs?|pays?|takes?|teaches|trains?) (?:the|a|an|every|each|all|any|its|claims|complaints|requests)"
+)
+_CARRIES_EN = re.compile(
+    r"(?P<actor>(?:The |Your |Our |Each |Every |All )?[A-Z]?[\w'’-]+(?: [\w'’-]+){0,4}) "
+    rf"(?P<deed>(?:(?:is|are|will be|shall be) (?:responsible|accountable|in charge|liable)\b|{_DUTIES} )[^;:.!?]{{3,120}})"
+)
 _STOPS = re.compile(r" and (?=(?:put|delivered|made|gave|pointed|stressed|said|was|were|will|has|is|announced|introduced)\b)")
 _BY_ZH = re.compile(rf"由(?P<actor>[^,。;:!?“”、]{{2,24}}?)(?P<deed>(?:具体|统一|全面|分别|共同)?{DEEDS_ZH}[^,。;:!?]{{0,24}})")
 _DEED_ZH = re.compile(rf"(?P<deed>{DEEDS_ZH}(?:了|并)?[^,。;:!?]{{2,30}})")
+_NO_ACTORS = {"if", "when", "there", "here", "in", "on", "at", "by", "for", "no", "nobody", "not"}
 _NOT_ACTOR_ZH = re.compile(r"^(?:会议|他们?|她们?|它们?|我们?|其|本|该|这|那|并|还|也|将|要|应|可|均|各)$")
 
 
@@ -39,13 +63,20 @@ def roles(source: Source) -> Iterator[Proposal]:
 
 def _role_en(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
     """``Dana Whitfield, Chief Officer, presided over the meeting``; ``The Board reviews the risk appetite``."""
-    match = _TITLED_EN.match(page.shadow, start, end) or _ROLE_EN.match(page.shadow, start, end)
-    if match is None or match["actor"].strip().lower() in PRONOUNS:
+    matches = (pattern.match(page.shadow, start, end) for pattern in (_TITLED_EN, _ROLE_EN, _CARRIES_EN, _PASSIVE_EN))
+    match = next((found for found in matches if found), None)
+    match = match or _POST_EN.search(page.shadow, start, end) or _NAMED_EN.search(page.shadow, start, end)
+    if match is None or not _is_actor(match["actor"]):
         return None
     deed = match["deed"]
     stop = _STOPS.search(deed)
     deed_end = match.start("deed") + (stop.start() if stop else len(deed))
     return Span(page.index, *match.span("actor")), Span(page.index, match.start("deed"), deed_end)
+
+
+def _is_actor(text: str) -> bool:
+    first = text.strip().split(" ")[0].lower()
+    return first not in PRONOUNS - {"all", "each", "one"} and first not in _NO_ACTORS
 
 
 def _role_zh(page: Page, start: int, end: int) -> tuple[Span, Span] | None:

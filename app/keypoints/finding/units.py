@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 NUMBERED_THINGS = (
     r"[Aa]rticles?|[Ss]ections?|[Cc]hapter|[Pp]ages?|[Vv]ersion|[Nn]o\.?|[Nn]umber|[Tt]able|[Ff]igure|[Cc]lause|[Pp]aragraph|[Rr]ule|[Aa]nnex"
     r"|[Pp]art|[Ss]tep|[Ii]ssue|[Vv]olume|[Pp]hase|[Ll]evel|[Rr]oom"
@@ -13,4 +15,15 @@ VALUE_ZH = (
 UNITS_ZH = (
     r"(?:%|个百分点|个工作日|个月|千瓦时|千瓦|兆瓦|平方公里|平方米|立方米|公里|千米|公顷|公斤|万元|亿元|美元|欧元|人次|小时|工作日|分钟|周(?!年)|年|天|日|元|米|吨|亩|度|倍"
     r"|家|名|位|人(?!民)|件|项|次|个|条|部|篇|份|户|所|台|辆|套|处|座|片|场|幅)"
+)
+SPELLED_EN = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
+)
+MEASURES_EN = re.compile(
+    r"(?:(?:working|business|calendar|clear|consecutive|full) )?(?:minutes?|hours?|days?|weeks?|fortnights?|months?|years?|terms?|times"
+    r"|per cent|percent"
+    r"|metres?|meters?|kilomet(?:re|er)s|miles?|feet|tonnes?|kilos?|litres?|pounds|dollars|euros|yuan|pence|degrees|points?"
+    r"|people|households?|members?|staff|employees|children|pupils|students|homes|schools|villages|libraries|copies|pages|votes?|visits?"
+    r"|seats|places|ships|vehicles|buses|stalls|photos|kits)\b"
 )
