@@ -25,13 +25,15 @@ from app.quizzes import views as quizzes
 from app.quizzes.models import Attempt
 from app.reading import views as reading
 from app.reports import views as reports
+from app.search import tasks as _search_tasks  # noqa: F401 - registers its jobs
+from app.search import views as search
 from app.study import views as study
 from app.web import views as web
 
 
 def init_app(app: Flask) -> None:
     """Register every room's pages and declare the columns its permissions are read from."""
-    for room in (web, audit, people, library, keypoints, reading, questions, quizzes, study, assignments, reports):
+    for room in (web, audit, people, library, keypoints, reading, questions, quizzes, study, assignments, search, reports):
         app.register_blueprint(room.bp)
     declare(Columns(unit_path=Unit.path), Permission.UNIT_VIEW, Permission.UNIT_MANAGE, Permission.USER_VIEW)
     declare(Columns(unit_path=AuditRecord.unit_path), Permission.AUDIT_VIEW)

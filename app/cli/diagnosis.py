@@ -68,10 +68,23 @@ def _database(settings: Settings) -> Iterator[Finding]:
             current = MigrationContext.configure(connection).get_current_revision()
             yield Finding("schema", current == head, f"{current or 'empty'}" + ("" if current == head else "; run: keypoint migrate"))
             yield _time(connection)
+            if current == head:
+                yield _index(connection)
     except sa.exc.SQLAlchemyError as error:
         yield Finding("database", False, f"{shown} cannot be reached: {str(getattr(error, 'orig', error)).splitlines()[0]}")
     finally:
         engine.dispose()
+
+
+def _index(connection: sa.Connection) -> Finding:
+    """Whether everything that can be looked for is in the search index."""
+    n_entries = connection.scalar(sa.text("SELECT count(*) FROM search_entry")) or 0
+    table = "search_index_docsize" if connection.dialect.name == "sqlite" else "search_index"
+    n_indexed = connection.scalar(sa.text(f"SELECT count(*) FROM search_entry WHERE id IN (SELECT id FROM {table})"))  # noqa: S608
+    n_missing = connection.scalar(sa.text("SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM search_entry)")) or 0
+    is_right = n_indexed == n_entries and not n_missing
+    shown = f"{n_entries} entries" if is_right else f"{n_missing} articles and {n_entries - (n_indexed or 0)} entries are missing"
+    return Finding("search", is_right, shown + ("" if is_right else "; the worker adds them, or at once: keypoint reindex --missing"))
 
 
 def _time(connection: sa.Connection) -> Finding:

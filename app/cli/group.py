@@ -9,6 +9,7 @@ import click
 MODULES = {
     "extract": "app.cli.articles",
     "write": "app.cli.articles",
+    "reindex": "app.cli.search",
     "serve": "app.cli.system",
     "administrator": "app.cli.people",
     "worker": "app.cli.system",

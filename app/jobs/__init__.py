@@ -5,6 +5,6 @@ A handler takes a payload of ids and the time, opens its own transaction and is 
 """
 
 from app.jobs.registry import every, handles
-from app.jobs.services import enqueue
+from app.jobs.services import enqueue, enqueue_again
 
-__all__ = ["enqueue", "every", "handles"]
+__all__ = ["enqueue", "enqueue_again", "every", "handles"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.db import db
-from app.jobs import registry
+from app.db import db, insert_unless_there
+from app.jobs import registry, waking
 from app.jobs.models import Job, JobState
 
 LEASE = timedelta(minutes=5)
@@ -21,6 +22,21 @@ def enqueue(name: str, payload: dict[str, Any], *, now: datetime, key: str | Non
         return
     db.session.add(Job(name=name, payload=payload, key=key, due_at=due_at or now, created_at=now))
     db.session.flush()
+    waking.wake_after_commit()
+
+
+def enqueue_again(name: str, payload: dict[str, Any], *, key: str, now: datetime) -> None:
+    """Leave the one job with this ``key`` for a worker, whether it waits, runs or was done before; a running one runs once more."""
+    values = {"state": JobState.QUEUED, "due_at": now, "lease_until": None, "n_tries": 0, "error": None, "ended_at": None}
+    insert = insert_unless_there(Job).values(name=name, payload=payload, key=key, created_at=now, **values).returning(Job.id)
+    if db.session.scalar(insert) is None:
+        db.session.execute(sa.update(Job).where(Job.key == key, Job.state != JobState.QUEUED).values(**values))
+    waking.wake_after_commit()
+
+
+def forget(keys: Collection[str]) -> None:
+    """Take back waiting jobs: somebody has done meanwhile what they were left for."""
+    db.session.execute(sa.delete(Job).where(Job.key.in_(keys), Job.state == JobState.QUEUED))
 
 
 def enqueue_recurring(now: datetime) -> None:
@@ -46,8 +62,9 @@ def claim(now: datetime) -> Job | None:
 
 
 def finish(job_id: int, *, now: datetime) -> None:
-    """Mark a job as done."""
-    db.session.execute(sa.update(Job).where(Job.id == job_id).values(state=JobState.DONE, ended_at=now, lease_until=None, error=None))
+    """Mark a job as done, unless it was asked for once more while it ran."""
+    ran = sa.update(Job).where(Job.id == job_id, Job.state == JobState.RUNNING)
+    db.session.execute(ran.values(state=JobState.DONE, ended_at=now, lease_until=None, error=None))
 
 
 def fail(job_id: int, error: str, *, now: datetime) -> None:

@@ -10,16 +10,10 @@ from flask import Flask
 
 from app import clock
 from app.db import db, transaction
-from app.jobs import registry, services
+from app.jobs import registry, services, waking
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 2.0
-_wake = threading.Event()
-
-
-def wake() -> None:
-    """Tell the worker of this process that something was enqueued; others find it at their next poll."""
-    _wake.set()
 
 
 def run_due(now: datetime, *, at_most: int = 1000) -> int:
@@ -62,8 +56,7 @@ def run_for_ever(app: Flask, stop: threading.Event) -> None:
                 run_due(clock.now())
         except Exception:
             log.exception("the worker could not reach its jobs")
-        _wake.wait(POLL_SECONDS)
-        _wake.clear()
+        waking.wait(POLL_SECONDS)
 
 
 def start_thread(app: Flask) -> threading.Event:

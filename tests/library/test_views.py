@@ -64,13 +64,6 @@ def test_the_list_shows_only_articles_of_one_s_own_units(page: Page) -> None:
     assert "Western stairs" not in shown
 
 
-@pytest.mark.parametrize(("search", "found"), [("stairs", True), ("STAIRS", True), ("%", False), ("_", False), ("x" * 10_000, False)])
-def test_a_search_is_taken_literally(page: Page, unit: Unit, author: User, search: str, found: bool) -> None:
-    make_article(unit, author=author)
-
-    assert ("All stairs are checked" in sentences(page.get("library.index", query={"q": search}))) is found
-
-
 def test_the_number_of_articles_does_not_change_the_number_of_queries(page: Page, unit: Unit, author: User) -> None:
     make_article(unit, author=author)
     page.get("library.index")

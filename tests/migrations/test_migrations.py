@@ -89,10 +89,16 @@ def _checks() -> dict[str, list[str]]:
     return {name: sorted(str(check["name"]) for check in inspector.get_check_constraints(name)) for name in inspector.get_table_names()}
 
 
+def _is_modelled(_object: object, name: str | None, kind: str, *_rest: object) -> bool:
+    """All but the full-text index, which each database makes in its own way."""
+    return not (kind == "table" and str(name).startswith("search_index"))
+
+
 def test_the_migrated_schema_equals_the_models(migrated: Flask) -> None:
     _go("head")
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+        opts = {"compare_type": True, "render_as_batch": True, "include_object": _is_modelled}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, Base.metadata) == []
     checks = _checks()
     expected = {

@@ -21,7 +21,6 @@ from app.assignments.services import setting
 from app.assignments.views import bp
 from app.assignments.views.zone import zone
 from app.db import PUBLIC_ID_LENGTH, new_public_id, transaction
-from app.jobs import worker
 from app.people import queries as people
 from app.people.queries import UnitRow, branches
 from app.permissions import Permission, Role
@@ -92,10 +91,9 @@ def create(module: StudyModule) -> ResponseReturnValue:
     if not form.validate():
         return _new_page(module, form), 422
     try:
-        with transaction() as tx:
+        with transaction():
             home = people.unit_or_404(_home(form))
             assignment = setting.set_assignment(form.plan(), module, home, actor_id=person.id, now=now)
-            tx.after_commit(worker.wake)
     except NobodyIn:
         return _nobody(module, form)
     flash(ngettext("Set to %(num)s learner.", "Set to %(num)s learners.", assignment.n_expected))
@@ -160,9 +158,8 @@ def withdraw(assignment: Assignment) -> ResponseReturnValue:
 @bp.post("/assignments/<public_id:assignment_id>/restore")
 @requires(Permission.ASSIGNMENT_EDIT, on=access.assignment_or_404)
 def restore(assignment: Assignment) -> ResponseReturnValue:
-    with transaction() as tx:
+    with transaction():
         setting.restore(assignment, actor_id=actor().id, now=clock.now())
-        tx.after_commit(worker.wake)
     flash(_("Learners see it again."))
     return redirect(url_for(".show", assignment_id=assignment.public_id), code=303)
 

@@ -11,3 +11,8 @@ import rjieba
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """(word, tag) in order; tags as in the ICTCLAS set: n noun, v verb, vn verbal noun, a adjective, uj 的, x other."""
     return tuple((str(word), str(tag)) for word, tag in rjieba.tag(text))
+
+
+def words(text: str) -> list[str]:
+    """The words of a stretch of Chinese, in order."""
+    return [str(word) for word in rjieba.cut(text)]

@@ -14,6 +14,7 @@ from app.keypoints import queries
 from app.keypoints.domain import Anchor, KeyPointKind
 from app.keypoints.models import KeyPointRow, KeyPointState
 from app.library.models import Revision
+from app.library.services.changing import note_change
 
 OF_A_PERSON = 1.0
 
@@ -53,6 +54,7 @@ def add(revision: Revision, addition: Addition, *, actor_id: int, now: datetime)
         db.session.add(point)
     point.state, point.decided_by_id, point.decided_at = KeyPointState.CONFIRMED, actor_id, now
     db.session.flush()
+    note_change(revision.article_id, now=now)
     subject, detail = f"key_point:{point.public_id}", {"kind": addition.kind.value, "name": addition.name[:80]}
     audit.record("key_point_added", actor_id=actor_id, subject=subject, unit_path=source.unit_path, detail=detail, now=now)
     return point

@@ -9,6 +9,7 @@ from app.keypoints import queries
 from app.keypoints.domain import CountDiffers, KeyPointKind, Tier
 from app.keypoints.models import KeyPointRow, KeyPointState
 from app.library.models import Revision
+from app.library.services.changing import note_change
 
 
 def confirm(point: KeyPointRow, *, with_members: bool, actor_id: int, now: datetime) -> None:
@@ -47,6 +48,7 @@ def restore(point: KeyPointRow, *, actor_id: int, now: datetime) -> None:
 def _decide(point: KeyPointRow, state: KeyPointState, deed: str, *, actor_id: int, now: datetime, with_members: bool = False) -> None:
     point.state, point.are_members_confirmed = state, with_members
     point.decided_by_id, point.decided_at = actor_id, now
+    note_change(point.revision.article_id, now=now)
     audit.record(
         deed,
         actor_id=actor_id,

@@ -11,6 +11,7 @@ from app.errors import Invalid
 from app.keypoints import queries
 from app.keypoints.domain import MAX_MEMBERS, Anchor, KeyPointKind, MembersChanged
 from app.keypoints.models import KeyPointMember, KeyPointRow
+from app.library.services.changing import note_change
 
 
 def rename(point: KeyPointRow, name: str, count: int | None, *, actor_id: int, now: datetime) -> None:
@@ -92,5 +93,6 @@ def _anchor_of(member: KeyPointMember) -> Anchor:
 
 
 def _record(point: KeyPointRow, deed: str, detail: dict[str, object], *, actor_id: int, now: datetime) -> None:
+    note_change(point.revision.article_id, now=now)
     subject = f"key_point:{point.public_id}"
     audit.record(deed, actor_id=actor_id, subject=subject, unit_path=point.unit_path, detail=detail, now=now)

@@ -13,6 +13,7 @@ from app.db import db, insert_unless_there
 from app.library import queries
 from app.library.domain import AddressTaken, Document, Original, Passage, reading_units
 from app.library.models import Article, ImageRow, PassageRow, Revision
+from app.library.services.changing import note_change
 from app.people.models import Unit
 
 __all__ = ["Original", "add_article", "add_revision"]
@@ -72,6 +73,7 @@ def add_revision(article: Article, document: Document, *, title: str, actor_id: 
     db.session.add_all(_row(revision, passage, size) for passage, size in zip(document.passages, sizes, strict=True))
     _keep_images(article, document, now)
     db.session.flush()
+    note_change(article.id, now=now)
     deed = "article_imported" if revision.number == 1 else "revision_added"
     detail = {"title": title, "revision": revision.number}
     audit.record(deed, actor_id=actor_id, subject=f"article:{article.public_id}", unit_path=article.unit_path, detail=detail, now=now)

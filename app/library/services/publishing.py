@@ -7,6 +7,7 @@ from datetime import datetime
 from app import audit
 from app.db import db
 from app.library.models import Article, Revision
+from app.library.services.changing import note_change
 
 
 def publish(article: Article, revision: Revision, *, actor_id: int, now: datetime) -> None:
@@ -27,4 +28,5 @@ def unpublish(article: Article, *, actor_id: int, now: datetime) -> None:
 
 def _record(deed: str, article: Article, detail: dict[str, object], *, actor_id: int, now: datetime) -> None:
     db.session.flush()
+    note_change(article.id, now=now)
     audit.record(deed, actor_id=actor_id, subject=f"article:{article.public_id}", unit_path=article.unit_path, detail=detail, now=now)

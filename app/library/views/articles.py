@@ -26,10 +26,9 @@ from app.web.pictures import picture
 @bp.get("/articles")
 @requires(Permission.ARTICLE_VIEW)
 def index() -> ResponseReturnValue:
-    search = request.args.get("q", "").strip()[:100]
-    page = paginate(queries.articles_statement(actor(), search=search), asked_page())
+    page = paginate(queries.articles_statement(actor()), asked_page())
     rows = [queries.ArticleRow(*row) for row in page.rows]
-    return render_template("library/index.html", page=page, rows=rows, search=search)
+    return render_template("library/index.html", page=page, rows=rows)
 
 
 @bp.get("/articles/<public_id:article_id>")

@@ -63,6 +63,16 @@ def actor_by_token(token: str, *, now: datetime) -> Actor | None:
     )
 
 
+def actor_by_username(username: str) -> Actor | None:
+    """The active person of that name with all their roles, for a command that acts for them."""
+    user = db.session.scalar(sa.select(User).where(User.username == username, User.status == UserStatus.ACTIVE))
+    if user is None:
+        return None
+    held = sa.select(Membership.role, Membership.unit_id, Unit.path).join(Unit, Unit.id == Membership.unit_id)
+    rows = db.session.execute(held.where(Membership.user_id == user.id).order_by(Membership.id))
+    return Actor(user.id, user.public_id, user.username, user.name, holdings=tuple(Holding(*row) for row in rows))
+
+
 def is_username_taken(username: str) -> bool:
     return db.session.scalar(sa.select(User.id).where(User.username == username)) is not None
 

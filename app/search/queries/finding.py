@@ -1,0 +1,220 @@
+"""Finding articles: what this person may find, narrowed and in order, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.db import db
+from app.library.domain import Language
+from app.library.models import Article, PassageRow, Revision
+from app.people.models import Unit
+from app.permissions import Actor, Permission, scope
+from app.search import fulltext
+from app.search.domain.asking import Search, Wording
+from app.search.domain.folding import fold, plain
+from app.search.domain.snippets import Marker, Snippet
+from app.search.models import SearchEntry
+from app.web.paging import Page
+
+PER_PAGE = 20
+LOOKED_THROUGH = 200_000
+"""Characters of one text among which the passage to show is chosen."""
+MAX_POINTS = 3
+_HEAD = 2
+"""Lines of an entry's text before its first passage: title and key points."""
+
+
+class Order(StrEnum):
+    """How finds are sorted."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
+class State(StrEnum):
+    """Whether readers see an article."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What else must be true of an article; "" and None ask nothing. The three names match any part, width and case aside."""
+
+    section: str = ""
+    category: str = ""
+    source: str = ""
+    since: date | None = None
+    until: date | None = None
+    language: Language | None = None
+    state: State | None = None
+
+    @property
+    def is_any(self) -> bool:
+        return self != Narrowing()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A confirmed key point that says what was looked for, and where the text names it."""
+
+    name: str
+    passage: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """An article as it was found: its newest revision for those who keep it, the published one for its readers.
+
+    ``snippet`` is of passage ``passage``; ``title_pieces`` is the title, each piece marked or not.
+    """
+
+    public_id: str
+    unit_path: str
+    unit_name: str
+    unit_name_zh: str | None
+    number: int
+    title: str
+    section: str | None
+    category: str | None
+    source: str | None
+    dated_on: date
+    language: Language
+    n_units: int
+    is_published: bool
+    is_shown: bool
+    title_pieces: tuple[tuple[str, bool], ...]
+    passage: int
+    snippet: Snippet
+    points: tuple[Point, ...]
+    owner_id: None = None
+
+    def unit_label(self, language: str) -> str:
+        """Its unit's name in the reader's language."""
+        return self.unit_name_zh if language == "zh" and self.unit_name_zh else self.unit_name
+
+
+def finds(actor: Actor, search: Search, narrowing: Narrowing, order: Order, number: int) -> Page[Find]:
+    """Page ``number`` of what ``actor`` may find; a page past the end is the last one. At most four queries."""
+    words = [word for wording in search.wanted for word in wording.words]
+    candidates = sa.select(SearchEntry.id).join(Article, Article.id == SearchEntry.article_id).join(Unit, Unit.id == Article.unit_id)
+    candidates = candidates.where(_may_find(actor), *_conditions(narrowing), *map(_lacks, search.unwanted))
+    candidates = candidates.where(*(fulltext.saying(one.exact) for one in search.wanted if one.exact))
+    matching = candidates.where(fulltext.having(words)) if words else candidates
+    n_rows = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
+    number = min(number, max(1, -(-n_rows // PER_PAGE)))
+    offset = (number - 1) * PER_PAGE
+    ids: Sequence[int] = ()
+    if n_rows and words and order is Order.RELEVANCE:
+        ids = fulltext.best_first(candidates, words, offset=offset, limit=PER_PAGE)
+    elif n_rows:
+        newest_first = matching.order_by(SearchEntry.dated_on.desc(), SearchEntry.id.desc())
+        ids = db.session.scalars(newest_first.offset(offset).limit(PER_PAGE)).all()
+    return Page(_shown(ids, search), number, n_rows, PER_PAGE)
+
+
+def _may_find(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whoever keeps an article finds its newest revision, other readers the published one; by the library's rows as they are now."""
+    keeps, reads = scope(actor, Permission.ARTICLE_VIEW), scope(actor, Permission.ARTICLE_READ)
+    is_published = Article.published_revision_id == SearchEntry.revision_id
+    return sa.or_(sa.and_(SearchEntry.is_newest, keeps), sa.and_(is_published, reads, sa.not_(keeps)))
+
+
+def _conditions(narrowing: Narrowing) -> list[sa.ColumnElement[bool]]:
+    columns = ((SearchEntry.section, narrowing.section), (SearchEntry.category, narrowing.category), (SearchEntry.source, narrowing.source))
+    found = [column.contains(fold(part), autoescape=True) for column, part in columns if part]
+    if narrowing.since:
+        found.append(SearchEntry.dated_on >= narrowing.since)
+    if narrowing.until:
+        found.append(SearchEntry.dated_on <= narrowing.until)
+    if narrowing.language:
+        of_language = sa.select(Revision.id).where(Revision.id == SearchEntry.revision_id, Revision.language == narrowing.language)
+        found.append(of_language.exists())
+    if narrowing.state:
+        is_published = Article.published_revision_id.is_not(None)
+        found.append(is_published if narrowing.state is State.PUBLISHED else sa.not_(is_published))
+    return found
+
+
+def _lacks(wording: Wording) -> sa.ColumnElement[bool]:
+    has = fulltext.having(wording.words)
+    return sa.not_(sa.and_(has, fulltext.saying(wording.exact)) if wording.exact else has)
+
+
+_COLUMNS = (
+    SearchEntry.id,
+    SearchEntry.revision_id,
+    SearchEntry.points,
+    sa.func.substr(SearchEntry.text, 1, LOOKED_THROUGH).label("text"),
+    SearchEntry.dated_on,
+    Article.public_id,
+    Unit.path,
+    Unit.name,
+    Unit.name_zh,
+    Revision.number,
+    Revision.title,
+    Revision.section,
+    Revision.category,
+    Revision.source,
+    Revision.language,
+    Revision.n_units,
+    Article.published_revision_id.is_not(None).label("is_published"),
+    (Article.published_revision_id == SearchEntry.revision_id).label("is_shown"),
+)
+
+
+def _shown(ids: Sequence[int], search: Search) -> list[Find]:
+    """Everything a page shows of these entries, in their order."""
+    if not ids:
+        return []
+    statement = sa.select(*_COLUMNS).join(Article, Article.id == SearchEntry.article_id).join(Unit, Unit.id == Article.unit_id)
+    statement = statement.join(Revision, Revision.id == SearchEntry.revision_id).where(SearchEntry.id.in_(ids))
+    rows = {row.id: row for row in db.session.execute(statement)}
+    marker = Marker(search.shown)
+    numbers = {id: _passage(rows[id].text.split("\n")[_HEAD:], marker) for id in ids if id in rows}
+    of = PassageRow
+    wanted = [(rows[id].revision_id, number) for id, number in numbers.items()]
+    passages = sa.select(of.revision_id, of.text).where(sa.tuple_(of.revision_id, of.number).in_(wanted))
+    texts = {row.revision_id: row.text for row in db.session.execute(passages)}
+    return [_find(rows[id], number, texts.get(rows[id].revision_id, ""), marker) for id, number in numbers.items()]
+
+
+def _passage(lines: Sequence[str], marker: Marker) -> int:
+    """The number of the passage to show; the first that is more than a heading where none says what was looked for."""
+    best = marker.best_line(lines)
+    if best is None:
+        best = next((at for at, line in enumerate(lines[:6]) if len(line) > 40), 0)
+    return best + 1
+
+
+def _find(row: Any, passage: int, text: str, marker: Marker) -> Find:
+    points = [Point(*point) for point in row.points if marker.best_line([plain(point[0])]) is not None]
+    return Find(
+        public_id=row.public_id,
+        unit_path=row.path,
+        unit_name=row.name,
+        unit_name_zh=row.name_zh,
+        number=row.number,
+        title=row.title,
+        section=row.section,
+        category=row.category,
+        source=row.source,
+        dated_on=row.dated_on,
+        language=row.language,
+        n_units=row.n_units,
+        is_published=row.is_published,
+        is_shown=bool(row.is_shown),
+        title_pieces=marker.pieces(row.title),
+        passage=passage,
+        snippet=marker.snippet(text, row.language),
+        points=tuple(points[:MAX_POINTS]),
+    )

@@ -1,0 +1,52 @@
+"""What can be found, and the full-text index in the way of each database."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0011_search", "0010_assignments"
+
+BigInt = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+INDEX = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE search_index USING fts5("
+        "title, points, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')",
+    ),
+    "postgresql": (
+        "CREATE TABLE search_index (id BIGINT PRIMARY KEY REFERENCES search_entry (id) ON DELETE CASCADE, "
+        "title TSVECTOR NOT NULL, points TSVECTOR NOT NULL, lexemes TSVECTOR NOT NULL)",
+        "CREATE INDEX ix_search_index_lexemes ON search_index USING gin (lexemes)",
+    ),
+}
+
+
+def upgrade() -> None:
+    op.create_table(
+        "search_entry",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("is_newest", sa.Boolean(), nullable=False),
+        sa.Column("dated_on", sa.Date(), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("indexed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_search_entry_article_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_search_entry_revision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entry")),
+        sa.UniqueConstraint("revision_id", name=op.f("uq_search_entry_revision_id")),
+    )
+    with op.batch_alter_table("search_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_search_entry_article_id"), ["article_id"], unique=False)
+    for statement in INDEX[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    op.execute("DROP TABLE search_index")
+    with op.batch_alter_table("search_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_entry_article_id"))
+
+    op.drop_table("search_entry")
