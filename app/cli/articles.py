@@ -15,7 +15,7 @@ from app.cli.refusing import refuse
 from app.keypoints.finding import find
 from app.library.domain import Document, Language
 from app.library.importing import ImportRefused, read
-from app.library.importing.limits import MAX_BYTES
+from app.library.importing.limits import MAX_FILE_BYTES
 from app.questions.writing import write as write_questions
 
 SENTENCES = {
@@ -24,7 +24,10 @@ SENTENCES = {
     "too_large": "{name} is larger than {limit} {what}.",
     "line_too_long": "{name} has a line of more than {limit} characters.",
     "too_deep": "{name} nests elements more than {limit} deep.",
-    "unknown_format": "{name} is {detected}, which cannot be read; give text or HTML.",
+    "unknown_format": "{name} is {detected}, which cannot be read; give DOCX, PDF, HTML or text.",
+    "password": "{name} is protected by a password.",
+    "scanned": "{name} has no text on pages {pages}.",
+    "unsafe": "{name} cannot be read safely ({reason}).",
     "undecodable": "{name} is not text in any encoding known here.",
 }
 
@@ -33,11 +36,11 @@ def document_in(path: Path, language: str | None) -> Document:
     """The article in a file; a refusal ends the command with its line."""
     try:
         with path.open("rb") as file:
-            document = read(file.read(MAX_BYTES + 1), filename=path.name)
+            document = read(file.read(MAX_FILE_BYTES + 1), filename=path.name)
     except OSError as error:
         refuse(f"{path.name} cannot be read: {error.strerror}.")
     except ImportRefused as error:
-        facts = {"limit": "", "what": "", "detected": "", **vars(error)}
+        facts = {"limit": "", "what": "", "detected": "", "pages": "", "reason": "", **vars(error)}
         refuse(SENTENCES.get(error.code, "{name} cannot be read.").format(name=path.name, **facts))
     return replace(document, language=Language(language)) if language else document
 

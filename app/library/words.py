@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.library.domain import ImportNote
-from app.library.importing import ImportRefused, TooLarge, UnknownFormat
+from app.library.importing import ImportRefused, ScannedPages, TooLarge, UnknownFormat, Unsafe
 
 
 def refusal(error: ImportRefused) -> str:
@@ -18,10 +18,31 @@ def refusal(error: ImportRefused) -> str:
         "line_too_long": _("One line has more than %(limit)s characters; that is not an article.", limit=_limit(error)),
         "too_deep": _("This page nests its elements too deep to be read. Paste its text instead."),
         "undecodable": _("The characters of this file cannot be read in that encoding. Choose another."),
+        "password": _("This file is protected by a password. Take the password off, save it and bring it again."),
     }
     if isinstance(error, UnknownFormat):
         return _unknown(error)
+    if isinstance(error, ScannedPages):
+        return str(_("There is no text on pages %(pages)s: they are pictures of pages. Bring a file with text in it.", pages=error.pages))
+    if isinstance(error, Unsafe):
+        return _unsafe(error)
     return str(sentences.get(error.code, _("This cannot be read. Paste the text of the article instead.")))
+
+
+def _unsafe(error: Unsafe) -> str:
+    """Why it was not read, and what may help."""
+    if error.reason == "damaged":
+        return str(_("This file is damaged and cannot be read safely. Open it where it was made, save it again and bring that."))
+    reasons = {
+        "bomb": _("it would unfold into far more than an article needs"),
+        "members": _("it holds too many parts"),
+        "doctype": _("it defines entities of its own"),
+        "time": _("reading it takes too long"),
+        "memory": _("reading it takes too much memory"),
+        "died": _("reading it breaks off"),
+    }
+    why = reasons.get(error.reason) or _("its parts contradict one another")
+    return str(_("This file cannot be read safely: %(why)s. Save it anew where it was made, or paste the text.", why=why))
 
 
 def _unknown(error: UnknownFormat) -> str:
@@ -41,7 +62,7 @@ def _unknown(error: UnknownFormat) -> str:
         "riff": _("a media file"),
     }
     what = names.get(error.detected) or _("a %(name)s file", name=error.detected.upper())
-    return str(_("This is %(what)s, whatever its name says. Choose a text or HTML file, or paste the text.", what=what))
+    return str(_("This is %(what)s, whatever its name says. Choose a Word, PDF, HTML or text file, or paste the text.", what=what))
 
 
 def _limit(error: ImportRefused) -> str:
@@ -51,6 +72,7 @@ def _limit(error: ImportRefused) -> str:
     units = {
         "lines": _("%(n)s lines", n=f"{limit:,}"),
         "passages": _("%(n)s paragraphs", n=f"{limit:,}"),
+        "pages": _("%(n)s pages", n=f"{limit:,}"),
         "elements": _("%(n)s page elements", n=f"{limit:,}"),
     }
     return str(units.get(what) or f"{limit:,}")
@@ -74,6 +96,23 @@ def note(of: ImportNote) -> str:
         "audio": ngettext("%(num)s recording", "%(num)s recordings", n),
         "hidden": ngettext("%(num)s hidden element", "%(num)s hidden elements", n),
         "navigation": ngettext("%(num)s menu or list of links", "%(num)s menus or lists of links", n),
+        "macro": ngettext("%(num)s macro", "%(num)s macros", n),
+        "external": ngettext("%(num)s part kept elsewhere (%(where)s)", "%(num)s parts kept elsewhere (%(where)s)", n, where=of.detail),
         "replaced": ngettext("%(num)s unreadable character", "%(num)s unreadable characters", n),
     }
     return str(names.get(of.code) or ngettext("%(num)s other element", "%(num)s other elements", n))
+
+
+def doubt(of: ImportNote) -> str | None:
+    """A sentence about what may be missing from the text; None for a note that only counts what was dropped."""
+    if of.code == "truncated":
+        return str(_("The file was cut off: what could be read of it is below. Look for its end before you save."))
+    if of.code == "pages_without_text":
+        sentence = ngettext(
+            "There is no text on page %(pages)s: it is a picture of a page, and missing below.",
+            "There is no text on pages %(pages)s: they are pictures of pages, and missing below.",
+            of.n,
+            pages=of.detail,
+        )
+        return str(sentence)
+    return None

@@ -62,3 +62,9 @@ def one_line(text: str) -> str:
 
 Reader = Callable[[str, str], Document]
 """Text and the encoding it came in, to an article. Raises ImportRefused."""
+
+Progress = Callable[[int, int], None]
+"""Told now and then how much was read, and of how much."""
+
+FileReader = Callable[[bytes, Progress], Document]
+"""A file's bytes to an article. Raises ImportRefused."""

@@ -77,3 +77,33 @@ class Undecodable(ImportRefused):
     def __init__(self, encoding: str | None = None) -> None:
         super().__init__(f"{self.code}: {encoding or 'any'}")
         self.encoding = encoding
+
+
+class PasswordProtected(ImportRefused):
+    """It is encrypted; only whoever knows the password can take it off."""
+
+    code = "password"
+
+
+class ScannedPages(NoText):
+    """None of its ``pages`` ("1-12") holds text: they are pictures of pages."""
+
+    code = "scanned"
+
+    def __init__(self, pages: str) -> None:
+        super().__init__(f"{self.code}: {pages}")
+        self.pages = pages
+
+
+class Unsafe(ImportRefused):
+    """It cannot be read safely; ``reason`` names why.
+
+    bomb (it would unfold into too much), members, names, overlap, headers, surroundings, zip64, damaged (an archive
+    that readers could read differently), doctype (XML that defines entities), time, memory, died (reading it went wrong).
+    """
+
+    code = "unsafe"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{self.code}: {reason}")
+        self.reason = reason

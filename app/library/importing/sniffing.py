@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from app.library.importing.refusals import UnknownFormat
+from app.library.importing.refusals import PasswordProtected, UnknownFormat
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF87a", "gif"),
     (b"GIF89a", "gif"),
-    (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
     (b"\x1f\x8b\x08", "gzip"),
@@ -30,23 +29,38 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _IN_ZIP = ((b"word/", "docx"), (b"xl/", "xlsx"), (b"ppt/", "pptx"), (b"opendocument.text", "odt"), (b"epub+zip", "epub"))
 _BINARY_NAMES = {"docx", "doc", "pdf", "xlsx", "xls", "pptx", "ppt", "odt", "rtf", "epub", "zip", "png", "jpg", "jpeg", "gif"}
+_READABLE = ("docx", "pdf")
+_SIBLINGS = {"docx": ("doc", "zip")}
+"""Names under which such a file also goes about."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML_NAMES = {"html", "htm", "xhtml", "shtml"}
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _XML_START = re.compile(r"\s*<(?:\?xml|svg|rss|feed)\b", re.I)
 _TAG = re.compile(r"<(/?)(p|div|br|table|tr|td|ul|ol|li|h[1-6]|span|a|strong|b|article|section|blockquote)\b[^<>]{0,500}>", re.I)
 
 
-def refuse_binary(data: bytes, filename: str | None) -> None:
-    """Raise UnknownFormat, naming what it is, for data that cannot be a text or a page."""
-    detected = binary_kind(data)
+def readable_kind(data: bytes, filename: str | None) -> str | None:
+    """``docx`` or ``pdf`` for a file that is one, whatever it is called; None for what may be a text or a page.
+
+    Raises UnknownFormat, naming what it is, for any other file, and for one that is not what its name says it is;
+    PasswordProtected for an encrypted one.
+    """
+    detected, named = binary_kind(data), extension(filename)
+    if detected == "ole" and _ENCRYPTED in data:
+        raise PasswordProtected
+    if detected in _READABLE and (named == detected or named not in _BINARY_NAMES or named in _SIBLINGS.get(detected, ())):
+        return detected
     if detected is not None:
-        raise UnknownFormat(detected, extension(filename))
-    if extension(filename) in _BINARY_NAMES:
-        raise UnknownFormat("text", extension(filename))
+        raise UnknownFormat(detected, named)
+    if named in _BINARY_NAMES:
+        raise UnknownFormat("text", named)
+    return None
 
 
 def binary_kind(data: bytes) -> str | None:
     """The kind of a file that begins with a known signature, else None."""
+    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
+        return "pdf"
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
