@@ -26,12 +26,16 @@ _CUE_ZH = re.compile(
     r"|(?:主要|具体|分别|就|概括起来)(?:是|为|有|指)|即)[:,]?|(?:是|指|有|为)[:,]?)"
 )
 _WEAK = re.compile(r",? ?(?:are|were|include|includes|comprise|means?|refers? to|stands? for|是|有|为|指|which (?:are|were|include))$")
-_COMMA_EN = re.compile(r"(?P<gap>(?: (?:of|for|to|in|on) [\w' -]{2,40}?)?)(?P<cue>, )(?!which |who |that |and |or |but )")
+_COMMA_EN = re.compile(
+    r"(?P<gap>(?: (?:of|for|to|in|on) [\w' -]{2,40}?)?)(?P<cue>, (?:called |named |known as |viz\.? )?)(?!which |who |that |and |or |but )"
+)
 
 
 _OF_EN = re.compile(r" of (?!the (?:\w+ )?(?:committee|council|party|year|plan)\b)")
 _GOES_ON = re.compile(r",|:| (?:that|which|who|to|for|in|on|at|by|with|from|are|is|were|was|will|must|shall|should|has|have) ")
 _LONGEST_OF = 5
+_THEY_ARE = re.compile(r"(?:They|These|Those|The \w+) (?:are|were|include|comprise)(?: as follows)?(?: that)?:? ")
+_COLON_SOON = re.compile(r"[^.,;:?!“”()、。]{1,40}:(?=[ “]|[\u4e00-\u9fff])")
 _ANOTHER = re.compile(r"; ?(?:and |the )?“[^“”]{2,40}” ?(?:means?|refers? to|are|is|include|是指|指|即|就是|包括)")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTED = re.compile(rf"(?P<number>{'|'.join(_ONES)}) (?P<head>[A-Za-z]+) (?:(?:at|to|on|of|for|is|are) )?", re.IGNORECASE)
@@ -54,7 +58,20 @@ def after(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         found = _behind(source, page, mention, cue)
         if found is not None:
             return found
-    return _of_which(source, page, mention) or _apposition(source, page, mention)
+    return _of_which(source, page, mention) or _apposition(source, page, mention) or _they_are(source, page, mention)
+
+
+def _they_are(source: Source, page: Page, mention: Mention) -> Listing | None:
+    """``… six rights of patients. They are the right to be heard, … and the right to complain.``"""
+    at = page.sentence_at(mention.outer.end - 1) + 1
+    if page.language is not Language.EN or at >= len(page.sentences):
+        return None
+    start, end = page.sentences[at]
+    cue = _THEY_ARE.match(page.shadow, start, end)
+    parts = split_exactly(page.shadow, cue.end(), end, mention.count, page.language) if cue else None
+    if parts is None or not (parts.joined or parts.marked):
+        return None
+    return listing(source, [Span(page.index, a, b) for a, b in parts.spans], Tier.A if parts.clean else Tier.B, "run")
 
 
 def _of_which(source: Source, page: Page, mention: Mention) -> Listing | None:
@@ -88,6 +105,8 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
     if match is None or points_elsewhere(match["gap"]):
         return None
     gap, mark = match["gap"], match["cue"].strip()
+    if _WEAK.match(mark) and (colon := _COLON_SOON.match(page.shadow, match.end(), sentence_end)) is not None:
+        return Cue(colon.end(), ":", True)
     if page.language is Language.EN:
         direct = is_direct(page.language, gap)
         if mark != ":" and not (gap == "" or (direct and gap.startswith(" of "))):

@@ -13,7 +13,10 @@ from app.library.domain import Language
 
 _LONGEST_RUN = 600
 _APPOSITION = re.compile(r"(?:,|:| [—-]|—) (?:the|our|its|their|these|all|those) $")
-_PREDICATE = re.compile(r" (?:are|were|form|formed|make up|constitute|became|remain)(?: together)?(?: the| our| its| their| these| all)? $")
+_PREDICATE = re.compile(
+    r"(?:(?:,|;|:| [—–-]|—) (?:these|those|they|such))? (?:are|were|form|formed|make up|constitute|became|remain)(?: together)?"
+    r"(?: the| our| its| their| these| all)? $"
+)
 
 
 def before_en(source: Source, mention: Mention) -> Listing | None:

@@ -23,6 +23,9 @@ def blocks(source: Source, mention: Mention, starts: Starts) -> Listing | Mismat
     page = source.pages[mention.outer.page]
     sure = opens_below(page, mention, starts)
     ends_open = page.shadow.endswith((":", "—"))
+    if sure is None and page.shadow.rstrip().endswith("?"):
+        asked = _headed_paragraphs(source, page.index + 1)
+        return listing(source, leads(source, asked) or asked, Tier.B, "block") if len(asked) == mention.count else None
     if sure is None or (page.passage.kind is PassageKind.LIST_ITEM and not ends_open):
         return None
     if sure and (following := _next_page(source, page.index + 1, mention)) is not None:

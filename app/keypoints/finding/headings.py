@@ -11,11 +11,14 @@ from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.phrases_en import lemma
 from app.keypoints.finding.source import Page, Source, Span
+from app.keypoints.finding.words_en import PEOPLE
 from app.library.domain import Language
 
 _FEWEST = 2
 _LONGEST_HEADING = 80
 _PAGES = 40
+REST = "rest"
+_BACK = re.compile(r"(?:It|They|This|That|These|Those|He|She|But|However|So|Also|As|When|If|We|I)\b")
 _LONGEST_SAID = 20
 _SAYS = re.compile(r"(?:The|I|We|It|They|He|She|This|That|These|Those|In|On|But)\b")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -109,6 +112,35 @@ def sentence_leads(source: Source, mention: Mention) -> Listing | None:
     if len(members) != mention.count or len({lemma(source.quote(one).split(" ", 1)[0]) for one in members}) not in (1, mention.count):
         return None
     return listing(source, members, Tier.B, "leads")
+
+
+def parallel(source: Source, mention: Mention) -> Listing | None:
+    """``three things. You need a licence. You need a vehicle. You need insurance.``: sentences that all open with the same words."""
+    page = source.pages[mention.outer.page]
+    if not page.sentences or mention.count < _FEWEST or page.language is not Language.EN:
+        return None
+    own = page.sentence_at(mention.outer.end - 1)
+    opened = []
+    for start, end in page.sentences[own + 1 : own + 2 + mention.count]:
+        lead = _LEADING.match(page.shadow, start, end)
+        words = page.lowered[lead.end() if lead else start : end].split()
+        opened.append((tuple(words[:2]), Span(page.index, lead.end() if lead else start, end)))
+    alike = [span for words, span in opened if len(words) == 2 and words == opened[0][0]]
+    if len(alike) != mention.count or [span for _words, span in opened[: mention.count]] != alike:
+        return None
+    return listing(source, alike, Tier.B, "sentences")
+
+
+def rest(source: Source, mention: Mention) -> Listing | None:
+    """``Three changes take effect in May. Fees rise by 2%. …``: as many short sentences as the name counts, and nothing else."""
+    page = source.pages[mention.outer.page]
+    if not page.sentences or mention.count <= _FEWEST or page.language is not Language.EN or mention.head in PEOPLE:
+        return None
+    own = page.sentence_at(mention.outer.end - 1)
+    following = [Span(page.index, start, end) for start, end in page.sentences[own + 1 :]]
+    if len(following) != mention.count or any(source.size(one) > _LONGEST_SAID or _BACK.match(source.shade(one)) for one in following):
+        return None
+    return listing(source, following, Tier.C, REST)
 
 
 def imperatives(source: Source, mention: Mention) -> Listing | None:

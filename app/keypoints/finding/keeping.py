@@ -6,6 +6,7 @@ import re
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding import words_en, words_zh
+from app.keypoints.finding.headings import REST
 from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.merging import Group
 from app.keypoints.finding.numerals import NUMBER_ZH
@@ -22,7 +23,7 @@ def is_name(source: Source, group: Group) -> bool:
     """Whether the article names this number of things, rather than merely counting them."""
     if group.form in (Form.QUOTED, Form.MIXED, Form.TITLED):
         return True
-    if group.listing is not None and group.listing.tier is not Tier.C:
+    if group.listing is not None and (group.listing.tier is not Tier.C or group.listing.how == REST):
         return True
     if group.mismatch is not None and group.listing is None and not source.quote(group.mentions[0].name)[0].isdigit():
         return True

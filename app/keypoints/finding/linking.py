@@ -8,7 +8,7 @@ from app.keypoints.finding.before_en import before_en
 from app.keypoints.finding.before_zh import before_zh
 from app.keypoints.finding.blocks import blocks
 from app.keypoints.finding.echo import echo
-from app.keypoints.finding.headings import headings, imperatives, labelled, sentence_leads
+from app.keypoints.finding.headings import headings, imperatives, labelled, parallel, rest, sentence_leads
 from app.keypoints.finding.latent import latent
 from app.keypoints.finding.listing import Listing, Mismatch
 from app.keypoints.finding.mentions import Mention, Starts
@@ -41,6 +41,8 @@ def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         sentence_leads(source, mention),
         labelled(source, mention),
         imperatives(source, mention),
+        parallel(source, mention),
+        rest(source, mention),
         before(source, mention),
         anaphor(source, mention),
         echo(source, mention),

@@ -15,7 +15,10 @@ from app.library.domain import Language
 
 _NUMBER = re.compile(rf"(?<![\w.,$£€¥#/+-]){NUMBER_EN}(?![\w/%]|[.,]\d)", re.IGNORECASE)
 _ONE_AND = re.compile(rf"(?<=“)one(?= [A-Za-z-]+ and {NUMBER_EN} )", re.IGNORECASE)
-_PRONGED = re.compile(r"-(?:pronged|point|part|step|pillar|stage|tier|tiered|level|fold|track|phase|dimensional|sphere|in-one)(?= )")
+_PRONGED = re.compile(
+    r"-(?:pronged|point|part|step|pillar|stage|tier|tiered|level|fold|track|phase|dimensional|sphere|in-one|lines?|layer|legged|visit"
+    r"|question|strand|word)(?= )"
+)
 _QUOTED_COMPOUND = re.compile(
     rf"(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)(?:,? and |, ?| )(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)$", re.IGNORECASE
 )
