@@ -143,6 +143,7 @@ class Actor:
     language: str | None = None
     text_size: str = "medium"
     theme: str = "system"
+    typeface: str = "usual"
     holdings: tuple[Holding, ...] = ()
     session_id: int | None = None
     must_change_password: bool = False

@@ -102,6 +102,7 @@ def _detail_names() -> dict[str, str]:
         "role": _("role"),
         "text_size": _("text size"),
         "theme": _("appearance"),
+        "typeface": _("letters"),
         "unit": _("unit"),
         "username": _("username"),
         "version": _("version"),
@@ -124,4 +125,8 @@ def _detail_values() -> dict[str, str]:
         "system": _("As on my device"),
         "light": _("Light"),
         "dark": _("Dark"),
+        "sepia": _("Sepia"),
+        "usual": _("As usual for the language"),
+        "serif": _("Serif"),
+        "sans": _("Sans serif"),
     }

@@ -40,11 +40,20 @@ class TextSize(StrEnum):
 
 
 class Theme(StrEnum):
-    """Light, dark, or what the device prefers."""
+    """Light, dark, the brown of old paper, or what the device prefers."""
 
     SYSTEM = "system"
     LIGHT = "light"
+    SEPIA = "sepia"
     DARK = "dark"
+
+
+class Typeface(StrEnum):
+    """In which letters articles are set: by what is usual on screens (serif for English, sans for Chinese), or always so."""
+
+    USUAL = "usual"
+    SERIF = "serif"
+    SANS = "sans"
 
 
 class Throttled(KeypointError):
@@ -108,6 +117,7 @@ class Preferences:
     language: str
     text_size: TextSize
     theme: Theme
+    typeface: Typeface
 
 
 def canonical_username(typed: str) -> str:

@@ -20,6 +20,7 @@ from app.people.domain import (
     Preferences,
     TextSize,
     Theme,
+    Typeface,
     canonical_password,
     canonical_username,
 )
@@ -73,19 +74,24 @@ class NewPasswordForm(BaseForm):
 
 
 class PreferencesForm(BaseForm):
-    """Language, text size and theme."""
+    """Language, text size, theme and typeface."""
 
     language = RadioField(_l("Language"), choices=LANGUAGES)
     text_size = RadioField(_l("Text size"))
     theme = RadioField(_l("Appearance"))
+    typeface = RadioField(_l("Letters of articles"))
 
     def __init__(self, formdata: MultiDict[str, str] | None = None, **values: object) -> None:
         super().__init__(formdata, **values)
         self.text_size.choices = choices({TextSize.SMALL: _("Small"), TextSize.MEDIUM: _("Medium"), TextSize.LARGE: _("Large")})
-        self.theme.choices = choices({Theme.SYSTEM: _("As on my device"), Theme.LIGHT: _("Light"), Theme.DARK: _("Dark")})
+        themes = {Theme.SYSTEM: _("As on my device"), Theme.LIGHT: _("Light"), Theme.SEPIA: _("Sepia"), Theme.DARK: _("Dark")}
+        self.theme.choices = choices(themes)
+        usual = _("As usual for the language")
+        self.typeface.choices = choices({Typeface.USUAL: usual, Typeface.SERIF: _("Serif"), Typeface.SANS: _("Sans serif")})
 
     def plan(self) -> Preferences:
-        return Preferences(self.language.data, TextSize(self.text_size.data), Theme(self.theme.data))
+        look = TextSize(self.text_size.data), Theme(self.theme.data), Typeface(self.typeface.data)
+        return Preferences(self.language.data, *look)
 
 
 class UnitForm(BaseForm):

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, PathText, PrimaryKey, PublicId, choice
-from app.people.domain import TextSize, Theme, UserStatus
+from app.people.domain import TextSize, Theme, Typeface, UserStatus
 from app.permissions import Role
 
 
@@ -54,6 +54,7 @@ class User(Base):
     language: Mapped[str | None] = mapped_column(String(2))
     text_size: Mapped[TextSize] = mapped_column(choice(TextSize, "text_size"), default=TextSize.MEDIUM)
     theme: Mapped[Theme] = mapped_column(choice(Theme, "theme"), default=Theme.SYSTEM)
+    typeface: Mapped[Typeface] = mapped_column(choice(Typeface, "typeface"), default=Typeface.USUAL)
     must_change_password: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime]
     memberships: Mapped[list[Membership]] = relationship(back_populates="user", lazy="raise")

@@ -50,7 +50,14 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column(
-            "theme", sa.Enum("system", "light", "dark", name="theme", native_enum=False, create_constraint=True, length=24), nullable=False
+            "theme",
+            sa.Enum("system", "light", "sepia", "dark", name="theme", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column(
+            "typeface",
+            sa.Enum("usual", "serif", "sans", name="typeface", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
         ),
         sa.Column("must_change_password", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),

@@ -128,7 +128,7 @@ SUBJECTS: dict[str, Callable[[Place], Ids]] = {
 # By endpoint: what a person with every role could type there and have accepted. Unknown fields beside it must change nothing.
 FORMS: dict[str, Callable[[Place], dict[str, str]]] = {
     "people.set_language": lambda _place: {"language": "zh"},
-    "people.save_preferences": lambda _place: {"language": "zh", "text_size": "large", "theme": "dark"},
+    "people.save_preferences": lambda _place: {"language": "zh", "text_size": "large", "theme": "dark", "typeface": "sans"},
     "people.add_unit": lambda _place: {"add-name": "New county", "add-name_zh": "新县"},
     "people.rename_unit": lambda _place: {"rename-name": "Old county", "rename-name_zh": "旧县"},
     "people.add_user": lambda place: {

@@ -22,7 +22,7 @@ def test_a_chosen_dark_theme_equals_the_one_the_system_asks_for() -> None:
     chosen = declarations(':root[data-theme="dark"] {')
 
     assert len(chosen) > 20
-    assert chosen == declarations(':root:not([data-theme="light"]) {')
+    assert chosen == declarations(':root:not([data-theme="light"], [data-theme="sepia"]) {')
 
 
 def test_every_light_colour_has_a_dark_one() -> None:

@@ -113,7 +113,8 @@ def test_every_form_of_the_registry_belongs_to_an_address() -> None:
 def test_a_person_cannot_raise_themselves_by_their_preferences(page: Page) -> None:
     unit = make_tree()["east"]
     user: User = page.sign_in(make_user(unit=unit, roles=(Role.LEARNER,)))
-    raised = {"language": "en", "text_size": "medium", "theme": "dark", "role": "administrator", "status": "active", "user_id": "1"}
+    preferences = {"language": "en", "text_size": "medium", "theme": "dark", "typeface": "sans"}
+    raised = {**preferences, "role": "administrator", "status": "active", "user_id": "1"}
     page.post("people.save_preferences", raised)
     held = db.session.query(Membership).filter_by(user_id=user.id).all()
     assert [(one.role, one.unit_id) for one in held] == [(Role.LEARNER, unit.id)]

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app.assignments.models import Enrolment
 from app.db import db
+from app.library.models import Article
 from app.permissions import Role
 from app.quizzes.models import Attempt, AttemptState
 from app.reading.domain import CompletedBy
@@ -209,3 +210,17 @@ def test_a_person_with_many_done_sees_the_latest_and_a_way_to_all(page: Page, de
         desk.enrolled(desk.made(needs="reading", title=f"Done {n}"))
     assert len(page.get("assignments.my_study").xpath("//tbody/tr")) == 10
     assert len(page.get("assignments.my_study", query={"done": "all"}).xpath("//tbody/tr")) == 12
+
+
+def test_the_next_step_after_an_article_is_the_next_unread_one_then_the_assignment(page: Page, desk: Desk) -> None:
+    enrolment = desk.enrolled()
+    first, second = desk.articles
+    asked = {"enrolment_id": enrolment.public_id}
+
+    def after(article: Article) -> str:
+        return page.fetch("assignments.next_step", expect=303, query={"after": article.public_id}, **asked).headers["Location"]
+
+    assert after(first).startswith(f"/read/{second.public_id}?enrolment=")
+    assert after(second).startswith(f"/read/{first.public_id}?enrolment=")
+    make_reading(desk.learner, first)
+    assert after(second) == f"/my-study/{enrolment.public_id}"

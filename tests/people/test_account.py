@@ -12,7 +12,7 @@ from tests.factories.people import PASSWORD, make_account, make_learner
 from tests.page import Page
 
 NEW = "an even longer sentence"
-PREFERENCES = {"language": "zh", "text_size": "large", "theme": "dark"}
+PREFERENCES = {"language": "zh", "text_size": "large", "theme": "dark", "typeface": "serif"}
 
 
 def test_preferences_take_effect_on_the_next_page(page: Page) -> None:
@@ -30,21 +30,22 @@ def test_preferences_already_so_leave_no_record(page: Page) -> None:
     assert deeds == ["preferences_changed"]
 
 
-@pytest.mark.parametrize("name", ["language", "text_size", "theme"])
+@pytest.mark.parametrize("name", ["language", "text_size", "theme", "typeface"])
 @pytest.mark.parametrize("value", ["", "klingon", "' OR 1=1 --"])
 def test_preferences_that_do_not_exist_are_refused(page: Page, name: str, value: str) -> None:
     user = page.sign_in(make_learner())
     page.post("people.save_preferences", PREFERENCES | {name: value}, expect=422)
     db.session.refresh(user)
-    assert (user.language, user.text_size, user.theme) == (None, "medium", "system")
+    assert (user.language, user.text_size, user.theme, user.typeface) == (None, "medium", "system", "usual")
 
 
 def test_the_reader_s_bar_changes_one_thing_and_keeps_the_rest(page: Page) -> None:
     page.sign_in(make_learner())
     page.post("people.save_preferences", PREFERENCES)
-    page.post("people.set_reading", {"theme": "light", "next": "/account"})
+    page.post("people.set_reading", {"theme": "sepia", "next": "/account"})
     root = page.get("people.account")
-    assert (root.get("lang"), root.get("data-text-size"), root.get("data-theme")) == ("zh-Hans", "large", "light")
+    assert (root.get("lang"), root.get("data-text-size"), root.get("data-theme")) == ("zh-Hans", "large", "sepia")
+    assert root.get("data-typeface") == "serif"
 
 
 def test_a_visitor_s_language_is_kept_in_this_browser(page: Page) -> None:

@@ -19,6 +19,7 @@ from app.db import transaction
 from app.permissions import Permission
 from app.study import queries as study
 from app.web.access import actor, requires
+from app.web.addresses import asked_id
 
 DONE_SHOWN = 10
 
@@ -42,6 +43,21 @@ def my_study() -> ResponseReturnValue:
 @requires(Permission.ENROLMENT_STUDY, on=access.enrolment_or_404)
 def enrolment(enrolment: Enrolment) -> ResponseReturnValue:
     return _enrolment_page(enrolment)
+
+
+@bp.get("/my-study/<public_id:enrolment_id>/next")
+@requires(Permission.ENROLMENT_STUDY, on=access.enrolment_or_404)
+def next_step(enrolment: Enrolment) -> ResponseReturnValue:
+    """On to what is left to do after reading ``?after=``: the next article in order that is not read, else the assignment's page."""
+    found = mine.my_assignment(enrolment.id, enrolment.learner_id, clock.now())
+    after = asked_id("after")
+    unread = [article.public_id for article in found.articles if article.read_at is None and article.public_id != after]
+    read_on = [article.public_id for article in found.articles]
+    later = read_on[read_on.index(after) + 1 :] if after in read_on else read_on
+    following = next((one for one in later if one in unread), next(iter(unread), None))
+    if following is None:
+        return redirect(url_for(".enrolment", enrolment_id=enrolment.public_id), code=303)
+    return redirect(url_for("reading.show", article_id=following, enrolment=enrolment.public_id), code=303)
 
 
 @bp.post("/my-study/<public_id:enrolment_id>/attempts")

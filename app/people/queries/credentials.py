@@ -24,7 +24,8 @@ def token_hash(token: str) -> str:
 def _actor_statement() -> sa.Select[Any]:
     """One row for each role of the person behind a token; plain columns, since this runs on every request."""
     sessions, users, held, units = (model.__table__.c for model in (UserSession, User, Membership, Unit))
-    person = [users[name] for name in ("id", "public_id", "username", "name", "language", "text_size", "theme", "must_change_password")]
+    looks = ("language", "text_size", "theme", "typeface")
+    person = [users[name] for name in ("id", "public_id", "username", "name", *looks, "must_change_password")]
     return (
         sa.select(sessions.id.label("session_id"), *person, held.role, held.unit_id, units.path)
         .select_from(sa.join(UserSession.__table__, User.__table__, users.id == sessions.user_id))
@@ -57,6 +58,7 @@ def actor_by_token(token: str, *, now: datetime) -> Actor | None:
         language=first.language,
         text_size=first.text_size.value,
         theme=first.theme.value,
+        typeface=first.typeface.value,
         holdings=tuple(Holding(row.role, row.unit_id, row.path) for row in rows if row.role is not None),
         session_id=first.session_id,
         must_change_password=first.must_change_password,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -148,8 +149,8 @@ def reset_password(person: queries.Person, new_hash: str, *, actor_id: int, now:
 
 def set_preferences(actor: Actor, preferences: Preferences, *, now: datetime) -> None:
     """How this person's pages look and speak; what they were already changes nothing."""
-    values = {"language": preferences.language, "text_size": preferences.text_size, "theme": preferences.theme}
-    if values == {"language": actor.language, "text_size": actor.text_size, "theme": actor.theme}:
+    values = asdict(preferences)
+    if values == {name: getattr(actor, name) for name in values}:
         return
     db.session.execute(sa.update(User).where(User.id == actor.id).values(values))
     detail = {name: str(value) for name, value in values.items()}

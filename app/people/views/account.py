@@ -81,7 +81,7 @@ def set_language() -> ResponseReturnValue:
 @bp.post("/account/reading")
 @requires(Permission.ACCOUNT)
 def set_reading() -> ResponseReturnValue:
-    """Text size and theme, as set from the reader's bar; answers a script with 204."""
+    """Text size, theme and letters, as set from the reader's bar; answers a script with 204."""
     form = PreferencesForm(request.form, **_preferences())
     form.language.data = _preferences()["language"]
     if not form.validate():
@@ -94,7 +94,8 @@ def set_reading() -> ResponseReturnValue:
 
 def _preferences() -> dict[str, object]:
     person = actor()
-    return {"language": person.language or i18n.current_language(), "text_size": person.text_size, "theme": person.theme}
+    language = person.language or i18n.current_language()
+    return {"language": language, "text_size": person.text_size, "theme": person.theme, "typeface": person.typeface}
 
 
 def _speaking(language: str, response: BaseResponse) -> BaseResponse:

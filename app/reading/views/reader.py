@@ -16,7 +16,7 @@ from app.library.queries import KeptImage
 from app.permissions import Permission
 from app.reading import queries
 from app.reading.services import crediting
-from app.reading.views import body, bp, openings
+from app.reading.views import body, bp, marking, openings
 from app.web.access import actor, requires
 from app.web.addresses import asked_id
 from app.web.pictures import picture
@@ -25,11 +25,13 @@ from app.web.pictures import picture
 @bp.get("/read/<public_id:article_id>")
 @requires(Permission.ARTICLE_READ, on=library.published_article_or_404)
 def show(article: Article) -> ResponseReturnValue:
-    """The published revision; ``?passage=&start=&end=`` marks a stretch of evidence."""
+    """The published revision; ``?passage=&start=&end=`` marks a stretch of evidence, ``?points=1`` the key points."""
     revision = library.revision(article.published_revision_id or 0)
     _article_id, pacing = queries.pacing(revision.id)
     progress = queries.progress(actor().id, revision.id)
-    marks = _asked_marks(revision.id)
+    points, are_points_shown = keypoints.confirmed_points(revision.id), request.args.get("points") == "1"
+    asked = _asked_marks(revision.id)
+    marks = marking.together(asked, marking.of_points(points if are_points_shown else ()))
     enrolment = asked_id("enrolment")
     return render_template(
         "reading/show.html",
@@ -37,12 +39,15 @@ def show(article: Article) -> ResponseReturnValue:
         revision=revision,
         body=body.html(article.public_id, revision.id, current_language(), marks),
         headings=body.headings(revision.id),
-        points=keypoints.confirmed_points(revision.id),
+        points=points,
+        are_points_shown=are_points_shown,
         standing=crediting.standing(progress, pacing),
         units=pacing.units,
-        resume_at=(progress.last_passage or 1) if not marks else 1,
+        resume_at=(progress.last_passage or 1) if not asked else 1,
         stream=openings.token(actor().id, revision.id, clock.now()),
-        way_back=url_for("assignments.enrolment", enrolment_id=enrolment) if enrolment else None,
+        enrolment=enrolment,
+        way_back=url_for("assignments.enrolment", enrolment_id=enrolment) if enrolment else url_for("assignments.my_study"),
+        onward=url_for("assignments.next_step", enrolment_id=enrolment, after=article.public_id) if enrolment else None,
     )
 
 

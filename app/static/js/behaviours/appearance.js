@@ -1,5 +1,5 @@
-/* The reader's text size and theme: a button shows its effect at once and is kept in the background. */
-const ATTRIBUTES = { text_size: "data-text-size", theme: "data-theme" };
+/* The reader's text size, theme and letters: a button shows its effect at once and is kept in the background. */
+const ATTRIBUTES = { text_size: "data-text-size", theme: "data-theme", typeface: "data-typeface" };
 
 function show(name, value) {
   const root = document.documentElement;
