@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.library.domain import Document, PassageKind, Span, SpanKind
 
-FOLDER = Path(__file__).parent / "pages" / "gold"
+FOLDER = Path(__file__).parent / "gold_pages"
 FIELDS = ("title", "section", "category", "published_on", "author", "source", "language", "encoding")
 _MARK = re.compile(r"(?P<depth>(?:  )*)(?P<mark>#{1,3}|[-|>^!~?]) ")
 _KINDS = {

@@ -33,7 +33,7 @@ def test_each_passage_of_a_page_is_what_its_tags_say() -> None:
     document = page("news-en.html")
 
     assert texts(document, PassageKind.HEADING) == ["What it does", "How to come"]
-    assert texts(document, PassageKind.LIST_ITEM) == ["chairs and tables", "lamps", "with new wires", "bicycles", "clocks"]
+    assert texts(document, PassageKind.LIST_ITEM) == ["1. chairs and tables", "2. lamps", "with new wires", "3. bicycles", "4. clocks"]
     assert texts(document, PassageKind.TABLE_ROW) == ["Day | Hours", "Monday | 9 to 5", "Friday | 9 to 1"]
     assert texts(document, PassageKind.CAPTION) == ["The workshop on its first morning", "Opening hours"]
     assert len(texts(document, PassageKind.QUOTE)) == 1

@@ -8,7 +8,7 @@ from dataclasses import replace
 from app.library.domain import Document, Image, ImportNote, Passage, PassageKind, canonical, language_of
 from app.library.importing.blocks import Block, Facts
 from app.library.importing.classifying import classified
-from app.library.importing.foot import Foot, read_foot, signing_date
+from app.library.importing.foot import Foot, read_foot, unsaid
 from app.library.importing.head import Head, read_head
 from app.library.importing.limits import MAX_LINE, MAX_PASSAGES
 from app.library.importing.looks import laid, shifted
@@ -34,10 +34,11 @@ def assemble(
     blocks = [block for block in blocks if block.kind is not PassageKind.FOOTNOTE]
     head = read_head(blocks, known)
     foot = read_foot(blocks, head.start)
+    foot.removed.update((place, blocks[place].text) for place in head.below)
     passages = _passages([*_body(blocks, head, foot), *footnotes])
     if not any(passage.text for passage in passages):
         raise NoText
-    facts = head.facts.or_else(foot.facts).or_else(fallback).or_else(Facts(source=head.outlet)).or_else(signing_date(blocks))
+    facts = head.facts.or_else(foot.facts).or_else(fallback).or_else(Facts(source=head.outlet)).or_else(unsaid(blocks, head.start))
     removed = {**foot.removed, **head.removed}
     return Document(
         title=facts.title,
@@ -57,7 +58,7 @@ def assemble(
 
 
 def _body(blocks: Sequence[Block], head: Head, foot: Foot) -> list[Block]:
-    kept = [replace(blocks[place], kind=PassageKind.HEADING) for place in head.subtitles]
+    kept = [replace(blocks[place], kind=PassageKind.HEADING, level=0) for place in head.subtitles]
     for place in range(head.start, len(blocks)):
         if place in foot.shortened:
             kept.append(replace(blocks[place], text=foot.shortened[place]))

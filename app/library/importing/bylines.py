@@ -22,13 +22,17 @@ _LINES = (
     ),
     re.compile(r"^(?:文|图文|作者|撰文)\s*[/／丨|｜]\s*(?P<names>[\u4e00-\u9fff· 、]{2,20})$"),
     re.compile(
-        rf"^(?:[Bb]y|BY|[Ww]ords\s+by|[Ww]ritten\s+by)\s+(?P<names>{_EN_NAME}(?:\s*(?:,|and|&)\s*{_EN_NAME}){{0,3}})(?:\s*[,|–-].{{0,60}})?$"
+        rf"^(?:[Bb]y|BY|[Ww]ords(?:\s+by)?|[Ww]ritten\s+by|Text\s+by)\s+(?P<names>{_EN_NAME}(?:\s*(?:,|and|&)\s*{_EN_NAME}){{0,3}}?)(?:\s*[,|–-].{{0,60}}|\s+(?:Photographs?|Photos?|Pictures?|Illustrations?)\b.{{0,60}})?$"
     ),
 )
 _SIGNATURE = re.compile(
     rf"[。！？”][（(]\s*(?:本报|本网|本刊)?{_RANK}(?:记者|通讯员|作者)?\s*(?P<names>{_ZH_NAME}(?:[\s、]+{_ZH_NAME}){{0,3}})\s*[）)]$"
 )
 _CALLING = re.compile(rf"^(?:本报|本网|本刊|本台)?{_RANK}(?:记者|通讯员|作者)\s*[:：]?\s*")
+_DATELINE = re.compile(
+    rf"^.{{0,40}}?[（(](?:本报|本网|本刊|本台|见习|特约)?{_RANK}(?:记者|通讯员|記者)[\s:：]*(?P<names>{_ZH_NAME}(?:[\s、]+{_ZH_NAME}){{0,3}})"
+    r"(?:[\s、]+通讯员[^（()）]{0,20})?[）)]"
+)
 _NOBODY = re.compile(r"^(?:\d+|admin|administrator|root|webmaster|管理员|系统管理员|佚名|unknown|anonymous|none|n/?a|无|null|-+)$", re.I)
 BETWEEN = " \t\u3000\u00a0|｜/【】[]［］〔〕()（）·•,，;；-—"
 """What stands around a value on a metadata line and is no part of it."""
@@ -54,6 +58,12 @@ def byline(line: str) -> str | None:
         if match := pattern.match(line.strip()):
             return person(match["names"])
     return None
+
+
+def dateline(paragraph: str) -> str | None:
+    """The names in the brackets that open a report: ``本报6月29日讯（记者纪淮）``."""
+    match = _DATELINE.match(paragraph[:120])
+    return person(match["names"]) if match else None
 
 
 def signature(paragraph: str) -> str | None:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from app.library.domain import PassageKind
 from app.library.importing.blocks import Block, Facts
-from app.library.importing.bylines import signature
+from app.library.importing.bylines import dateline, signature
 from app.library.importing.dates import first_date, is_stamp
 from app.library.importing.furniture import is_furniture, is_legal, opens_related
 from app.library.importing.metadata import facts_of
@@ -37,11 +38,28 @@ def read_foot(blocks: Sequence[Block], start: int) -> Foot:
     last = _last_prose(blocks, start, end)
     for place in range(start, end):
         text = blocks[place].text
-        if blocks[place].is_furniture or is_furniture(text) or (place > last and (is_legal(text) or _takes_facts(foot, text))):
+        is_below = place > last and (is_legal(text) or _takes_facts(foot, text) or _follows_furniture(foot, last, place, text))
+        if blocks[place].is_furniture or is_furniture(text) or is_below:
             foot.removed[place] = text
+    _drop_bare_headings(foot, blocks, start, end)
     if last >= start and last not in foot.removed:
         _read_close(foot, last, blocks[last].text)
     return foot
+
+
+def _follows_furniture(foot: Foot, last: int, place: int, text: str) -> bool:
+    """Whether a date stands below other things of the page, and so signs nothing."""
+    return is_stamp(text) and any(before in foot.removed for before in range(max(last + 1, 0), place))
+
+
+def _drop_bare_headings(foot: Foot, blocks: Sequence[Block], start: int, end: int) -> None:
+    """Headings under which everything was furniture are furniture too."""
+    for place in range(end - 1, start - 1, -1):
+        if place in foot.removed:
+            continue
+        if blocks[place].kind is not PassageKind.HEADING:
+            return
+        foot.removed[place] = blocks[place].text
 
 
 def related_from(blocks: Sequence[Block], start: int) -> int:
@@ -49,7 +67,7 @@ def related_from(blocks: Sequence[Block], start: int) -> int:
     for place in range(start, len(blocks)):
         if opens_related(blocks[place].text):
             after = blocks[place + 1 :]
-            if sum(is_prose(block.text) for block in after) <= len(after) * _MOST_PROSE_AFTER:
+            if sum(not block.is_furniture and is_prose(block.text) for block in after) <= len(after) * _MOST_PROSE_AFTER:
                 return place
     return len(blocks)
 
@@ -57,7 +75,7 @@ def related_from(blocks: Sequence[Block], start: int) -> int:
 def _last_prose(blocks: Sequence[Block], start: int, end: int) -> int:
     for place in range(end - 1, start - 1, -1):
         text = blocks[place].text
-        if is_prose(text) and not is_furniture(text) and not is_legal(text) and facts_of(text) is None:
+        if is_prose(text) and not blocks[place].is_furniture and not is_furniture(text) and not is_legal(text) and facts_of(text) is None:
             return place
     return start - 1
 
@@ -67,8 +85,10 @@ def _takes_facts(foot: Foot, text: str) -> bool:
     facts = facts_of(text)
     if facts is None:
         return False
+    if is_stamp(text):
+        return False
     foot.facts = foot.facts.or_else(facts)
-    return not is_stamp(text)
+    return True
 
 
 def _read_close(foot: Foot, place: int, text: str) -> None:
@@ -83,7 +103,8 @@ def _read_close(foot: Foot, place: int, text: str) -> None:
     foot.facts = foot.facts.or_else(Facts(author=signature(text)))
 
 
-def signing_date(blocks: Sequence[Block]) -> Facts:
-    """The date on the article's last line, when that is all it says."""
-    last = blocks[-1].text if blocks else ""
-    return Facts(published_on=first_date(last)) if is_stamp(last) else Facts()
+def unsaid(blocks: Sequence[Block], start: int) -> Facts:
+    """What the text itself says where no line does: who reports, in the brackets of its dateline; the date that signs it."""
+    first = next((block.text for block in blocks[start:] if is_prose(block.text)), "")
+    stamps = [block.text for block in (*blocks[-1:], *blocks[start : start + 3]) if is_stamp(block.text)]
+    return Facts(author=dateline(first), published_on=first_date(stamps[0]) if stamps else None)

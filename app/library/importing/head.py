@@ -8,24 +8,26 @@ from dataclasses import dataclass, field, replace
 
 from app.library.domain import PassageKind, canonical
 from app.library.importing.blocks import Block, Facts, one_line
+from app.library.importing.dates import is_stamp
 from app.library.importing.furniture import crumbs, is_furniture, section_of
 from app.library.importing.metadata import facts_of, outlet_beside_date
-from app.library.importing.shapes import could_be_title, could_head, is_caption, ordinal, size, without_bullet
+from app.library.importing.shapes import COLUMN, could_be_title, could_head, is_caption, is_prose, ordinal, size, without_bullet
 
-_COLUMN = re.compile(r"^[\[【〔［]\s*([^\[\]【】〔〕［］]{1,60}?)\s*[\]】〕］]\s*")
 _CALLED = re.compile(r"^(?:标题|题目|title|headline|subject)\s*[:：]\s*(?=\S)", re.I)
-_MOST_SUBTITLES = 4
+_MOST_SUBTITLES, _MOST_BETWEEN = 4, 3
 
 
 @dataclass(slots=True)
 class Head:
-    """What the top says. ``removed`` and ``subtitles`` hold places of blocks; the running text begins at ``start``;
-    ``is_shown`` once the headline itself was met; ``outlet`` stood beside the date, and may be the source."""
+    """What the top says. ``removed`` and ``subtitles`` hold places of blocks; the running text begins at ``start``, and
+    ``below`` are metadata lines past it; ``is_shown`` once the headline itself was met; ``outlet`` stood beside the date,
+    and may be the source."""
 
     facts: Facts
     crumbs: tuple[str, ...] = ()
     removed: dict[int, str] = field(default_factory=dict)
     subtitles: list[int] = field(default_factory=list)
+    below: set[int] = field(default_factory=set)
     start: int = 0
     is_shown: bool = False
     outlet: str | None = None
@@ -40,9 +42,25 @@ def read_head(blocks: Sequence[Block], known: Facts) -> Head:
             break
     else:
         head.start = len(blocks)
+    _look_below(head, blocks)
     if head.crumbs and not head.facts.section:
         head.facts = replace(head.facts, section=section_of(head.crumbs, head.facts.title))
     return head
+
+
+def _look_below(head: Head, blocks: Sequence[Block]) -> None:
+    """A standfirst or a picture may stand between the headline and the metadata under it."""
+    for place in range(head.start + 1, min(head.start + 1 + _MOST_BETWEEN, len(blocks))):
+        block = blocks[place]
+        facts = facts_of(block.text) if block.kind in (None, PassageKind.HEADING) else None
+        is_loose = is_stamp(block.text) and not (is_prose(blocks[place - 1].text) or place - 1 in head.below)
+        if facts is not None and facts != Facts() and not _in_brackets(block.text) and not is_loose:
+            head.facts = head.facts.or_else(facts)
+            head.below.add(place)
+
+
+def _in_brackets(text: str) -> bool:
+    return text.startswith(("(", "（")) and is_stamp(text)
 
 
 def _take_furniture(head: Head, place: int, block: Block) -> bool:
@@ -52,10 +70,10 @@ def _take_furniture(head: Head, place: int, block: Block) -> bool:
         head.crumbs = parts
     elif block.is_furniture or is_furniture(block.text):
         pass
-    elif (facts := facts_of(block.text)) is not None:
+    elif (facts := facts_of(block.text)) is not None and not _in_brackets(block.text):
         head.facts = head.facts.or_else(facts)
         head.outlet = head.outlet or outlet_beside_date(block.text)
-    elif (column := _COLUMN.fullmatch(block.text)) and not head.facts.title:
+    elif (column := COLUMN.fullmatch(block.text)) and not head.facts.title:
         head.facts = head.facts.or_else(Facts(category=canonical(column[1])))
     else:
         return False
@@ -70,6 +88,8 @@ def _take_headline(head: Head, blocks: Sequence[Block], place: int) -> bool:
         return True
     if _repeats(head, blocks, place):
         head.removed[place] = text
+        if (column := COLUMN.match(text)) and canonical(text) != canonical(head.facts.title or ""):
+            head.facts = head.facts.or_else(Facts(category=canonical(column[1])))
         return True
     if head.facts.title:
         if len(head.subtitles) < _MOST_SUBTITLES and _is_subtitle(blocks, place):
@@ -78,7 +98,7 @@ def _take_headline(head: Head, blocks: Sequence[Block], place: int) -> bool:
         return False
     if not _is_headline(blocks, place):
         return False
-    if column := _COLUMN.match(text):
+    if column := COLUMN.match(text):
         head.removed[place] = column[0].strip()
         head.facts = head.facts.or_else(Facts(category=canonical(column[1])))
         text = text[column.end() :]
@@ -98,7 +118,7 @@ def _repeats(head: Head, blocks: Sequence[Block], place: int) -> bool:
 
 
 def _bare(text: str) -> str:
-    return canonical(_COLUMN.sub("", text))
+    return canonical(COLUMN.sub("", text))
 
 
 def _is_headline(blocks: Sequence[Block], place: int) -> bool:
@@ -107,7 +127,7 @@ def _is_headline(blocks: Sequence[Block], place: int) -> bool:
         return False
     if "\t" in block.text or ordinal(block.text) is not None or without_bullet(block.text) is not None:
         return False
-    rest = _COLUMN.sub("", block.text)
+    rest = COLUMN.sub("", block.text)
     if not rest or could_be_title(rest):
         return bool(rest)
     return size(rest) <= 30 and facts_of(blocks[place + 1].text) is not None

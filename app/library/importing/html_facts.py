@@ -10,21 +10,24 @@ from lxml import etree
 
 from app.library.domain import PassageKind, canonical
 from app.library.importing.blocks import Facts, one_line
-from app.library.importing.bylines import person
+from app.library.importing.bylines import byline, person
 from app.library.importing.dates import first_date
+from app.library.importing.html_marks import TITLED, marked_facts
 from app.library.importing.html_pieces import Piece
 from app.library.importing.metadata import outlet
-from app.library.importing.shapes import could_be_title
+from app.library.importing.shapes import COLUMN, could_be_title
 
 _PUBLISHED = (
-    "article:published_time og:article:published_time og:published_time og:release_date pubdate publishdate publish_date publish-date "
-    "publicationdate date dc.date dc.date.issued dcterms.issued citation_publication_date firstpublishedtime"
+    "article:published_time og:article:published_time og:published_time og:release_date pubdate publishdate publish_date "
+    "publish-date publicationdate parsely-pub-date _pubtime datepublished date dc.date dc.date.issued dcterms.issued citation_publication_date "
+    "firstpublishedtime"
 ).split()
 _AUTHOR = "author article:author og:article:author dc.creator citation_author byl".split()
 _SOURCE = "contentsource source og:site_name application-name".split()
 _SECTION = "columnname article:section og:article:section section".split()
 _TITLE = "articletitle og:title dc.title citation_title twitter:title".split()
 _SUFFIX = re.compile(r"\s*(?:[_|｜丨]|\s[-–—·»]\s|--+|——|-(?=[\u4e00-\u9fff]))\s*")
+_DESCRIBED = (("author", "author"), ("publisher", "publisher"), ("section", "articleSection"))
 _LONGEST_DESCRIPTION = 200_000
 _SEPARATES = re.compile(r"^(?:$|[\s_|｜丨–—·-])")
 
@@ -33,14 +36,15 @@ def declared(root: etree._Element, descriptions: Sequence[str]) -> Facts:
     """What metas and JSON descriptions declare; the title without the site's name."""
     metas = _metas(root)
     described = _described(descriptions)
-    published = _first(metas, _PUBLISHED) or described.get("datePublished", "") or _marked_date(root)
-    author = _first(metas, _AUTHOR) or described.get("author", "")
+    marked = marked_facts(root)
+    published = _first(metas, _PUBLISHED) or described.get("datePublished", "") or marked.get("date", "") or _marked_date(root)
+    authors = (name for name in (_first(metas, _AUTHOR), described.get("author", ""), marked.get("author", "")) if "://" not in name)
     return Facts(
         title=_without_site(_first(metas, _TITLE)),
-        section=canonical(_first(metas, _SECTION)) or None,
+        section=canonical(_first(metas, _SECTION) or described.get("section", "") or marked.get("section", "")) or None,
         published_on=first_date(published),
-        author=None if "://" in author else person(author),
-        source=outlet(_first(metas, _SOURCE)),
+        author=next((found for name in authors if (found := byline(name) or person(name))), None),
+        source=outlet(marked.get("source", "")) or outlet(_first(metas, _SOURCE)) or outlet(described.get("publisher", "")),
     )
 
 
@@ -57,14 +61,11 @@ def headline(pieces: Sequence[Piece], text_from: int, window: str, fallback: str
         place for place in places if _begins(window, pieces[place].text) or canonical(pieces[place].text) == canonical(fallback or "")
     ]
     shown = _longest(pieces, begins)
-    if shown is None:
-        shown = _heading(pieces, places, window)
-    if shown is None:
-        shown = _longest(
-            pieces, [place for place in places if len(pieces[place].text) > 5 and canonical(pieces[place].text) in canonical(window)]
-        )
+    for choose in (_heading, _within, _titled):
+        if shown is None:
+            shown = choose(pieces, places, window)
     if shown is not None:
-        return one_line(pieces[shown].text), shown
+        return one_line(COLUMN.sub("", pieces[shown].text) or pieces[shown].text), shown
     return fallback or _without_site(window), None
 
 
@@ -74,10 +75,8 @@ def _may_show_title(piece: Piece) -> bool:
 
 
 def _begins(window: str, text: str) -> bool:
-    return any(
-        whole.startswith(part) and _SEPARATES.match(whole[len(part) :])
-        for whole, part in ((window, one_line(text)), (canonical(window), canonical(text)))
-    )
+    forms = ((window, one_line(text)), (canonical(window), canonical(text)), (canonical(window), canonical(COLUMN.sub("", text))))
+    return any(part and whole.startswith(part) and _SEPARATES.match(whole[len(part) :]) for whole, part in forms)
 
 
 def _longest(pieces: Sequence[Piece], places: Sequence[int]) -> int | None:
@@ -92,6 +91,23 @@ def _heading(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int
         if element.tag == "h1" and not (window and window.endswith(name)) and pieces[place].linked < 0.9:
             return place
     return None
+
+
+def _within(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int | None:
+    """A line that stands somewhere in the window's title."""
+    return _longest(
+        pieces, [place for place in places if len(pieces[place].text) > 5 and canonical(pieces[place].text) in canonical(window)]
+    )
+
+
+def _titled(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int | None:
+    """Where the window names only the site or its kind of page: what a class calls the title, else the last heading."""
+    called = [
+        place for place in places if TITLED.search(f"{pieces[place].element.get('class') or ''} {pieces[place].element.get('id') or ''}")
+    ]
+    headings = [place for place in places if pieces[place].kind is PassageKind.HEADING]
+    said = [place for place in called or headings if canonical(pieces[place].text) not in canonical(window)]
+    return said[-1] if said else None
 
 
 def _without_site(title: str) -> str | None:
@@ -121,7 +137,7 @@ def _marked_date(root: etree._Element) -> str:
 
 
 def _described(descriptions: Sequence[str]) -> dict[str, str]:
-    """Date and author from the first JSON description that has a date."""
+    """What the first JSON description that has a date says of the article."""
     for text in descriptions:
         try:
             value = json.loads(text) if len(text) <= _LONGEST_DESCRIPTION else None
@@ -129,7 +145,8 @@ def _described(descriptions: Sequence[str]) -> dict[str, str]:
             continue
         for node in _nodes(value):
             if isinstance(published := node.get("datePublished"), str):
-                return {"datePublished": published, "author": _name(node.get("author"))}
+                said = {name: _name(node.get(key)) for name, key in _DESCRIBED}
+                return {"datePublished": published, **said}
     return {}
 
 

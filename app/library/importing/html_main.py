@@ -10,19 +10,28 @@ from dataclasses import dataclass
 from lxml import etree
 
 from app.library.domain import PassageKind
+from app.library.importing.furniture import is_furniture
 from app.library.importing.html_pieces import Piece
+from app.library.importing.metadata import facts_of
 from app.library.importing.shapes import size
 
 _ASIDE_TAGS = frozenset(("nav", "footer", "aside", "menu"))
 _ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|replies|discuss|related|recommend(?:ed|ation)?s?|sidebar|side|aside|footer|foot|copyright|menu|nav|navbar|"
-    r"topbar|toolbar|share|social|promo|advert(?:isement)?s?|ads?|banner|hot|rank(?:ing)?|links?|friend-?links?|breadcrumbs?|pager|"
-    r"pagination|newsletter|subscribe|cookie|modal|popup|login|search)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:comments?|replies|discuss|related|relatedposts|recommend(?:ed|ation)?s?|sidebar|side|aside|footer|foot|copyright|menu|nav|"
+    r"navbar|topbar|toolbar|share|sharing|sharedaddy|social|promo|advert(?:isement)?s?|ads?|banner|hot|rank(?:ing)?|links?|friend-?links?|"
+    r"breadcrumbs?|pager|pagination|newsletter|subscribe|cookies?|consent|modal|popup|login|search|toc|contents-list|table-of-contents|"
+    r"hatnote|ambox|navbox|infobox|catlinks|reflist|citation|references|feedback|survey|rating|vote|votecell|user-?info|post-?menu|taglist|"
+    r"tags|bio|author-?(?:box|card|bio)|about-?author|webmentions|reactions?|sign(?:ature)?|similar|xgxw|xgwj|xgyd|tjyd|pullquotes?|pull-quote|"
+    r"site-?sub|jump-to-nav|printfooter|readmore|read-more|reward|qr-?code|ewm|pgs?|fenye)(?:$|[\s_-])",
     re.I,
 )
+_BOX = re.compile(r"(?:^|[\s_-])(?:ambox|infobox|navbox|hatnote|toc|read-?more|related|share|comments?|reference)(?:$|[\s_-])", re.I)
+"""What the class of an element that often lays a page out must say for it to stand aside."""
+_LAID_OUT = frozenset(("p", "li", "span", "td", "tr", "tbody", "table"))
 _PUNCTUATED = re.compile(r"[，。！？；：]|[.,;:!?](?:\s|$)")
 _MOST_LINKED, _NEARLY_ALL, _MOST = 0.4, 0.9, 0.6
 _TEXTUAL = 120
+_LINKED_HEADING = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +47,9 @@ def main_span(pieces: Sequence[Piece], root: etree._Element) -> Span:
     """Where the article is; the whole page when nothing stands out."""
     weights: dict[etree._Element, float] = defaultdict(float)
     counts: dict[etree._Element, int] = defaultdict(int)
+    teasers = teasers_in(pieces)
     for piece in pieces:
-        weight = _weight(piece)
+        weight = 0.0 if piece.element.getparent() in teasers or piece.element in teasers else _weight(piece)
         for element in (piece.element, *piece.element.iterancestors()):
             counts[element] += 1
             weights[element] += 0 if weight and _is_aside(element) else weight
@@ -50,9 +60,33 @@ def main_span(pieces: Sequence[Piece], root: etree._Element) -> Span:
     return Span(inside[0], inside[-1] + 1, main) if inside else Span(0, len(pieces), root)
 
 
+def teasers_in(pieces: Sequence[Piece]) -> frozenset[etree._Element]:
+    """Elements that only point to other articles: two or more of a kind beside one another, each under a linked heading."""
+    headed: dict[tuple[etree._Element, str], set[etree._Element]] = defaultdict(set)
+    for piece in pieces:
+        parent = piece.element.getparent()
+        if piece.kind is PassageKind.HEADING and piece.linked >= _LINKED_HEADING and parent is not None and parent.getparent() is not None:
+            headed[parent.getparent(), parent.tag].add(parent)
+    return frozenset(element for elements in headed.values() if len(elements) > 1 for element in elements)
+
+
 def first_prose(pieces: Sequence[Piece], span: Span) -> int:
     """The place of the first running text of the article; its end when there is none."""
     return next((place for place in range(span.start, span.end) if _weight(pieces[place]) > 0), span.end)
+
+
+def opening(pieces: Sequence[Piece], start: int, floor: int, root: etree._Element) -> int:
+    """Where the running text begins that stands right before ``start``, as its first paragraph may outside the element."""
+    while start > floor and _weight(pieces[start - 1]) >= _TEXTUAL / 2 and not stands_aside(pieces[start - 1], root):
+        if is_metadata(pieces[start - 1].text):
+            break
+        start -= 1
+    return start
+
+
+def is_metadata(text: str) -> bool:
+    """Whether a line tells of the article or serves the page."""
+    return facts_of(text) is not None or is_furniture(text)
 
 
 def is_within(element: etree._Element, ancestor: etree._Element) -> bool:
@@ -73,9 +107,10 @@ def stands_aside(piece: Piece, main: etree._Element) -> bool:
 def _is_aside(element: etree._Element) -> bool:
     if element.tag in _ASIDE_TAGS:
         return True
-    if element.tag in ("body", "html", "article", "main", "p", "li", "span", "td", "tr", "tbody", "table"):
+    if element.tag in ("body", "html", "article", "main"):
         return False
-    return bool(_ASIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool((_BOX if element.tag in _LAID_OUT else _ASIDE).search(named))
 
 
 def _weight(piece: Piece) -> float:

@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lxml import etree
+
 from app.library.domain import Document, ImportNote, PassageKind
 from app.library.importing.assembling import assemble
 from app.library.importing.blocks import Block, Facts
 from app.library.importing.foot import related_from
 from app.library.importing.furniture import crumbs, is_furniture, is_legal, opens_related
 from app.library.importing.html_facts import declared, headline, window_title
-from app.library.importing.html_main import Span, first_prose, main_span, stands_aside
+from app.library.importing.html_levels import levelled, numbered
+from app.library.importing.html_main import Span, first_prose, main_span, opening, stands_aside, teasers_in
 from app.library.importing.html_pieces import Piece, pieces_of
 from app.library.importing.html_source import cleaned
 from app.library.importing.html_tree import tree_of
@@ -34,7 +37,7 @@ def read_html(text: str, encoding: str) -> Document:
     said = declared(root, source.descriptions)
     span = main_span(pieces, root)
     title, shown = headline(pieces, first_prose(pieces, span), window_title(root), said.title)
-    blocks = _blocks(pieces, span, shown)
+    blocks = _blocks(pieces, span, shown, root)
     source.dropped["navigation"] = len(pieces) - len(blocks)
     return assemble(
         blocks,
@@ -50,19 +53,33 @@ def _notes(dropped: Counter[str]) -> list[ImportNote]:
     return [ImportNote(code, n) for code, n in sorted(dropped.items()) if n > 0]
 
 
-def _blocks(pieces: Sequence[Piece], span: Span, shown: int | None) -> list[Block]:
+def _blocks(pieces: Sequence[Piece], span: Span, shown: int | None, root: etree._Element) -> list[Block]:
     """The article's pieces with what belongs to it before and after."""
-    start = span.start if shown is None else max(span.start, shown)
+    start = span.start if shown is None else max(opening(pieces, span.start, shown + 1, root), shown)
     before = [_block(pieces[place]) for place in range(start) if _belongs(pieces, place, shown)]
-    inside = [_inside(piece, span) for piece in pieces[start : span.end]]
+    teasers = teasers_in(pieces)
+    inside = numbered(_boxed([_inside(piece, span, teasers) for piece in pieces[start : span.end]]))
     end = related_from(inside, 0)
-    return before + inside[:end] + (_after(pieces, span.end) if end == len(inside) else [])
+    after = _after(pieces, span.end) if end == len(inside) else []
+    notes = [block for block in inside[end:] if block.kind is PassageKind.FOOTNOTE]
+    notes += [_block(piece) for piece in pieces[span.end :] if piece.kind is PassageKind.FOOTNOTE]
+    return levelled(before + inside[:end] + after + notes)
+
+
+def _boxed(blocks: list[Block]) -> list[Block]:
+    """The heading of a box of links within the text goes with them."""
+    return [
+        replace(block, is_furniture=True)
+        if opens_related(block.text) and (place + 1 == len(blocks) or blocks[place + 1].is_furniture)
+        else block
+        for place, block in enumerate(blocks)
+    ]
 
 
 def _belongs(pieces: Sequence[Piece], place: int, shown: int | None) -> bool:
     """Whether a piece before the article tells of it: a breadcrumb, the headline, or after that metadata and subtitles."""
     piece = pieces[place]
-    if piece.is_way or crumbs(piece.text) is not None:
+    if piece.is_way or piece.says or crumbs(piece.text) is not None:
         return True
     if shown is None or place < shown:
         return shown is not None and shown - place <= _MOST_STRANGE and facts_of(piece.text) is not None
@@ -72,11 +89,13 @@ def _belongs(pieces: Sequence[Piece], place: int, shown: int | None) -> bool:
     return piece.kind is PassageKind.HEADING and piece.linked < 0.5 and is_near
 
 
-def _inside(piece: Piece, span: Span) -> Block:
+def _inside(piece: Piece, span: Span, teasers: frozenset[etree._Element]) -> Block:
+    """A piece of the main part; what stands in a menu, a box of links or a teaser within it is furniture."""
     block = _block(piece)
     is_linked = piece.linked >= 0.9 and piece.kind is not PassageKind.HEADING and not is_prose(piece.text)
-    if is_linked or stands_aside(piece, span.element):
-        return replace(block, is_furniture=True)
+    is_teaser = piece.element in teasers or piece.element.getparent() in teasers
+    if is_linked or is_teaser or piece.is_way or stands_aside(piece, span.element):
+        return replace(block, kind=None if block.kind is PassageKind.FOOTNOTE else block.kind, is_furniture=True)
     return block
 
 
@@ -95,4 +114,13 @@ def _after(pieces: Sequence[Piece], end: int) -> list[Block]:
 
 
 def _block(piece: Piece) -> Block:
-    return Block(piece.text.strip(), piece.kind, gap=piece.gap, bold=piece.bold)
+    return Block(
+        piece.text,
+        piece.kind,
+        gap=piece.gap,
+        bold=piece.bold,
+        is_furniture=piece.is_way and crumbs(piece.text) is None,
+        level=piece.level,
+        spans=piece.spans,
+        label=piece.label,
+    )

@@ -24,7 +24,8 @@ _TOKEN = re.compile(
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _KEPT = frozenset(
-    "class id style href content name property charset datetime colspan rowspan hidden role itemprop http-equiv type lang alt value".split()
+    "class id style href content name property charset datetime colspan rowspan hidden role itemprop http-equiv type lang alt value "
+    "rel start aria-level width height".split()
 )
 _RAW = frozenset(("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp"))
 _WHOLE = frozenset(("svg", "math", "canvas", "template", "noscript", "object", "video", "audio", "select"))
@@ -34,7 +35,10 @@ _COUNTED = {
     "script", "style", "iframe", "object", "embed", "applet", "form", "frame", "base", "video", "audio", "svg", "math", "img", "link"
 }  # fmt: skip
 _NOTE = {"embed": "object", "applet": "object", "img": "image", "frame": "iframe", "link": "stylesheet"}
-_NOT_WRITTEN = {"script", "style", "iframe", "textarea", "noembed", "noframes", "link", "base", "frame", "frameset", "plaintext", "form"}
+_NOT_WRITTEN = {
+    "script", "style", "iframe", "textarea", "noembed", "noframes", "link", "base", "frame", "frameset", "plaintext", "form",
+    "source", "track",
+}  # fmt: skip
 _NEEDS_NO_END = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot option optgroup "
     "colgroup html head body rt rp".split()

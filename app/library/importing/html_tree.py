@@ -14,6 +14,8 @@ HIDDEN_STYLE = re.compile(
     r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*[01]|inset\(\s*(?:50|100)%))",
     re.I,
 )
+_SHOWN_BY_SCRIPT = re.compile(r"(?:^|\s)(?:js_content|rich_media_content)(?:\s|$)")
+"""Containers of articles that their pages hide until a script has run."""
 _UNSEEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-?hidden|off-?screen|screen-reader(?:-text)?|u-hidden|d-none|print-only)(?:\s|$)", re.I
 )
@@ -41,6 +43,8 @@ def tree_of(markup: str) -> etree._Element:
 
 def is_hidden(element: etree._Element) -> bool:
     """Whether a reader of the page does not see an element: by attribute, style or a class that says so."""
+    if _SHOWN_BY_SCRIPT.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
+        return False
     if element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style") or ""):
         return True
     return bool(_UNSEEN_CLASS.search(element.get("class") or ""))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from app.library.importing.blocks import Facts
 from app.library.importing.bylines import BETWEEN, byline, named, person
 from app.library.importing.dates import first_date, is_stamp, without_dates
+from app.library.importing.furniture import is_furniture
 from app.library.importing.labels import LABEL, Role, role_of
 from app.text import canonical
 
@@ -20,6 +22,12 @@ _WITHOUT_COLON = re.compile(
     r"""^(?:(?:first\s+)?published|posted|updated|issued|released|last\s+updated|last\s+modified|dated
     |发布于|发表于|更新于|印发于)(?:\s+(?:on|at))?\s+""",
     re.I | re.X,
+)
+_MAIL_ADDRESS = re.compile(r"\s*[<＜(（\[]?[\w.+-]{1,80}@[\w.-]{1,80}[>＞)）\]]?")
+_AFTER_VALUE = re.compile(r"\s*[|｜【〔]|\s+[\[［（(]|\s{3,}")
+_POSTED = re.compile(
+    r"(?:(?:written\s+)?by\s+)?(?P<name>(?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*){0,3}|[\w\u4e00-\u9fff]{2,12})"
+    r"\s*(?:发表于|发布于|發表於|[·•,|–—-]|\s+(?:on|posted\s+on))\s*(?:[·•|]?\s*\d+\s*min(?:ute)?s?\s+read)?$",
 )
 _PROSE = re.compile(r"[。！？!?]|[.;；]\s+\S")
 _LONGEST, _LONGEST_VALUE, _LONGEST_STAMP = 300, 70, 80
@@ -39,10 +47,12 @@ def facts_of(line: str) -> Facts | None:
         return None
     if is_stamp(line):
         return Facts(published_on=first_date(line))
-    if (facts := _labelled(line) or _stamped(line)) is not None:
+    if (facts := _labelled(line) or _stamped(line) or _posted(line)) is not None:
         return facts
-    author = byline(line)
-    return Facts(author=author) if author else None
+    if (author := byline(line)) is None:
+        return None
+    beside = line.rpartition(",")[2].strip()
+    return Facts(author=author, source=beside if _is_outlet(beside) else None)
 
 
 def outlet(value: str) -> str | None:
@@ -60,17 +70,50 @@ def _labelled(line: str) -> Facts | None:
     pairs = _pairs(line)
     if not pairs or not _acceptable(pairs):
         return None
-    found: dict[Role, str] = {}
+    found: dict[Role | None, str] = {}
     for role, value in pairs:
-        if role is not None and value:
+        if value:
             found.setdefault(role, value)
+    if (posted := _POSTED.match(without_dates(found.get(None, "")).strip())) is not None and first_date(found[None]):
+        found.setdefault(Role.AUTHOR, posted["name"])
+        found.pop(None)
+    sender = found.get(Role.SENDER, "")
+    is_mail = len(pairs) == 1 or any(role is Role.OTHER for role, _ in pairs)
     return Facts(
         published_on=_day(found, line),
-        author=person(found.get(Role.AUTHOR, "")),
-        source=outlet(found.get(Role.SOURCE, "")),
-        section=canonical(found.get(Role.SECTION, "")) or None,
-        category=canonical(found.get(Role.CATEGORY, "")) or None,
+        author=_first(person, found, Role.AUTHOR, Role.POSTER) or (person(_cut(sender)) if is_mail else None),
+        source=_first(outlet, found, Role.SOURCE, Role.ISSUER)
+        or _leading_outlet(found.get(None, ""))
+        or (None if is_mail else outlet(sender)),
+        section=canonical(_cut(found.get(Role.SECTION, ""))) or None,
+        category=canonical(_cut(found.get(Role.CATEGORY, ""))) or None,
     )
+
+
+def _first(read: Callable[[str], str | None], found: dict[Role | None, str], *roles: Role) -> str | None:
+    """What the first of some labels says that says anything."""
+    return next((name for role in roles if (name := read(_cut(found.get(role, "")))) is not None), None)
+
+
+def _cut(value: str) -> str:
+    """A value without the buttons and counts that follow it on its line."""
+    value = _AFTER_VALUE.split(_MAIL_ADDRESS.sub("", value), maxsplit=1)[0]
+    words = value.split()
+    while len(words) > 1 and is_furniture(words[-1]):
+        words.pop()
+    return value if len(words) == len(value.split()) else " ".join(words)
+
+
+def _posted(line: str) -> Facts | None:
+    """``Ada Brook · March 22, 2022``, ``某某 发表于 2020-07-11``: a name and a date with nothing but a mark between them."""
+    if len(line) > _LONGEST_STAMP or (day := first_date(line)) is None or (posted := _POSTED.match(without_dates(line).strip())) is None:
+        return None
+    return Facts(published_on=day, author=person(posted["name"]))
+
+
+def _leading_outlet(lead: str) -> str | None:
+    rest = without_dates(lead).strip(BETWEEN)
+    return named(rest) if _is_outlet(rest) else None
 
 
 def _pairs(line: str) -> list[_Pair]:
@@ -91,16 +134,18 @@ def _acceptable(pairs: list[_Pair]) -> bool:
     for role, value in pairs:
         if len(value) > _LONGEST_VALUE or _PROSE.search(value):
             return False
-        if role is None and not (_BARE.match(value) or _is_outlet(without_dates(value).strip(BETWEEN)) or is_stamp(value)):
+        if role is None and not (
+            _BARE.match(value) or _is_outlet(rest := without_dates(value).strip()) or is_stamp(value) or _POSTED.match(rest)
+        ):
             return False
     (role, value), *others = pairs
-    is_dated = role in (Role.PUBLISHED, Role.IN_FORCE)
+    is_dated = role in (Role.PUBLISHED, Role.WRITTEN, Role.IN_FORCE)
     return bool(others) or not is_dated or not value or first_date(value) is not None
 
 
-def _day(found: dict[Role, str], line: str) -> date | None:
+def _day(found: dict[Role | None, str], line: str) -> date | None:
     """The day it was published, else that from which it is in force, else any date on a line without either."""
-    for role in (Role.PUBLISHED, Role.IN_FORCE):
+    for role in (Role.PUBLISHED, Role.WRITTEN, Role.IN_FORCE):
         if (day := first_date(found.get(role, ""))) is not None:
             return day
     return None if Role.PUBLISHED in found else first_date(line)
@@ -117,4 +162,4 @@ def _stamped(line: str) -> Facts | None:
 
 
 def _is_outlet(text: str) -> bool:
-    return len(text) <= 30 and bool(_OUTLET.match(text))
+    return len(text) <= 30 and bool(_OUTLET.match(text.strip(BETWEEN)))

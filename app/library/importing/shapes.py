@@ -57,6 +57,8 @@ _CAPTION = re.compile(
     re.I | re.X,
 )
 _PHOTOGRAPHER = re.compile(r"[\s（(][\u4e00-\u9fff·]{2,8}\s?(?:摄|摄影|供图|制图)\s?[）)]?$")
+COLUMN = re.compile(r"^[\[【〔［]\s*([^\[\]【】〔〕［］]{1,60}?)\s*[\]】〕］]\s*")
+"""The name of a column in brackets, as it stands before a headline."""
 _SENTENCE = re.compile(r"[。！？；](?!$)|[.!?]['\"’”)]*\s+['\"‘“(]*[A-Z0-9\u4e00-\u9fff]")
 _END = re.compile(r"[。．.！!？?；;，,、：:…][”’\"'）)」』】》]*$|[。！？；][”’\"'）)」』】》]*$|——$")
 _CLOSING_NOTE = re.compile(r"(?<=[。！？.!?”\"])\s*[（(][^（）()]{1,40}[）)]$")

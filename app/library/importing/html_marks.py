@@ -1,0 +1,41 @@
+"""Facts that a page marks by an element's id or class: its date, its author, who published it, its section."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from app.library.importing.dates import first_date
+
+TITLED = re.compile(
+    r"(?:^|[\s_-])(?:(?:art(?:icle)?|news|notice|page|post|entry|info|content|main|doc|detail|wz|bt)[_-]?(?:title|bt)|title|headline|biaoti)(?:$|[\s_-])"
+    r"|[a-z]Title\b",
+    re.I,
+)
+_MARKS = {
+    "date": re.compile(
+        r"(?:^|\s)(?:publish[_-]?time|pub[_-]?(?:date|time)|dt-published|entry-date|post-date|published|authorposton\d*)(?:\s|$)", re.I
+    ),
+    "author": re.compile(r"(?:^|\s)(?:author_name|author-name|p-author|byline-author|url fn n|js_author_name)(?:\s|$)", re.I),
+    "source": re.compile(r"(?:^|\s)(?:js_name|media_name|source_name|source-name)(?:\s|$)", re.I),
+    "section": re.compile(r"(?:^|\s)(?:cat-links|post-category|entry-category)(?:\s|$)", re.I),
+}
+_CALLED = re.compile(r"^(?:posted\s+in|filed\s+under|by|作者|来源|发表于|发布时间|时间)[\s:：]+", re.I)
+_FORUM_AUTHOR = re.compile(r"(?:^|\s)authi(?:\s|$)")
+_LONGEST = 60
+
+
+def marked_facts(root: etree._Element) -> dict[str, str]:
+    """The first text of each kind, by the names in _MARKS; a link that says ``rel=author`` is one too."""
+    found: dict[str, str] = {}
+    for element in root.iter("span", "a", "em", "i", "p", "div", "time", "strong", "b"):
+        named = f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+        kinds = [kind for kind, pattern in _MARKS.items() if kind not in found and pattern.search(named)] if named else []
+        if element.get("rel") == "author" or (element.tag == "a" and _FORUM_AUTHOR.search(element.getparent().get("class") or "")):
+            kinds.append("author")
+        for kind in kinds:
+            text = _CALLED.sub("", re.sub(r"\s+", " ", "".join(element.itertext())).strip())
+            if 0 < len(text) <= _LONGEST and (kind != "date" or first_date(text)):
+                found.setdefault(kind, text)
+    return found
