@@ -51,6 +51,7 @@ screenshots: install-dev
 benchmarks: install-dev
 	@$(BIN)/python -m benchmarks.journey
 	@$(BIN)/python -m benchmarks.beating
+	@$(BIN)/python -m benchmarks.importing
 
 translations: install-dev
 	@$(BIN)/pybabel --quiet extract -F babel.cfg -k _l --no-wrap --no-location --sort-output -o build/messages.pot .

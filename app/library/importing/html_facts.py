@@ -19,8 +19,8 @@ from app.library.importing.shapes import COLUMN, could_be_title
 
 _PUBLISHED = (
     "article:published_time og:article:published_time og:published_time og:release_date pubdate publishdate publish_date "
-    "publish-date publicationdate parsely-pub-date _pubtime datepublished date dc.date dc.date.issued dcterms.issued citation_publication_date "
-    "firstpublishedtime"
+    "publish-date publicationdate parsely-pub-date _pubtime datepublished date dc.date dc.date.issued dcterms.issued "
+    "citation_publication_date firstpublishedtime"
 ).split()
 _AUTHOR = "author article:author og:article:author dc.creator citation_author byl".split()
 _SOURCE = "contentsource source og:site_name application-name".split()
