@@ -6,9 +6,11 @@ The texts of all pieces, one after another, are exactly the passage's text; draw
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 
 from app.library.domain import Span, SpanKind
 
@@ -85,7 +87,7 @@ def pieces(
 ) -> tuple[Piece, ...]:
     """``text[start:end]`` in pieces. Spans and marks reach as far as the text does; an empty one counts only for a note."""
     end = len(text) if end is None else end
-    looks = [_Layer(max(span.start, start), min(span.end, end), span) for span in spans]
+    looks = _links_apart([_Layer(max(span.start, start), min(span.end, end), span) for span in spans])
     whole = [layer for layer in looks if isinstance(layer.look, Span) and layer.look.kind in _WHOLE and layer.start < layer.end]
     for mark in marks:
         looks += _cut_at_edges(_Layer(max(mark.start, start), min(mark.end, end), mark), whole)
@@ -100,6 +102,21 @@ def cells(text: str) -> list[tuple[int, int]]:
         at = min(bar.end() + 1, len(text))
     edges.append((at, len(text)))
     return [(min(start, end), end) for start, end in edges]
+
+
+def _links_apart(looks: list[_Layer]) -> list[_Layer]:
+    """The looks with links that hold neither each other nor a note, since one address cannot lead to two places."""
+    links = [layer for layer in looks if isinstance(layer.look, Span) and layer.look.kind is SpanKind.LINK]
+    if not links:
+        return looks
+    kept = [layer for layer in looks if not (isinstance(layer.look, Span) and layer.look.kind is SpanKind.LINK)]
+    notes = sorted({layer.start for layer in kept if _is_bare_note(layer)})
+    at = 0
+    for link in sorted(links, key=lambda layer: layer.order):
+        edges = [max(link.start, at), *notes[bisect_right(notes, max(link.start, at)) : bisect_left(notes, link.end)], link.end]
+        kept += [_Layer(one, other, link.look, one > link.start) for one, other in pairwise(edges) if one < other]
+        at = max(at, link.end)
+    return kept
 
 
 def _is_bare_note(layer: _Layer) -> bool:

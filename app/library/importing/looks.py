@@ -27,7 +27,7 @@ def laid(raw: str, spans: Sequence[Span]) -> tuple[Span, ...]:
             found.append(replace(span, start=end, end=end))
         elif last > first:
             found.append(replace(span, start=solid[first], end=end))
-    return tuple(_merged(found))
+    return tuple(sorted(_merged(found), key=lambda one: (one.start, one.end, one.kind, one.target or "")))
 
 
 def shifted(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
