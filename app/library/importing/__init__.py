@@ -15,6 +15,7 @@ from app.library.importing.docx_reader import read_docx
 from app.library.importing.filenames import display_name
 from app.library.importing.html_reader import read_html
 from app.library.importing.limits import MAX_BYTES, MAX_FILE_BYTES
+from app.library.importing.markdown_reader import read_markdown
 from app.library.importing.pdf_reader import read_pdf
 from app.library.importing.refusals import (
     EmptyArticle,
@@ -27,7 +28,7 @@ from app.library.importing.refusals import (
     UnknownFormat,
     Unsafe,
 )
-from app.library.importing.sniffing import looks_like_markup, readable_kind, text_format
+from app.library.importing.sniffing import pasted_format, readable_kind, text_format
 from app.library.importing.text_reader import read_text
 
 __all__ = [
@@ -50,7 +51,7 @@ __all__ = [
     "readers",
 ]
 
-readers: dict[str, Reader] = {"html": read_html, "text": read_text}
+readers: dict[str, Reader] = {"html": read_html, "text": read_text, "markdown": read_markdown}
 """One reader a format; a new format is one more entry here and its signature in ``sniffing``."""
 
 
@@ -84,7 +85,7 @@ def read_pasted(text: str, *, is_html: bool = False) -> Document:
     if len(text) > MAX_BYTES:
         raise TooLarge(MAX_BYTES)
     text = _readable(text)
-    return readers["html" if is_html or looks_like_markup(text[:20_000]) else "text"](text, "utf-8")
+    return readers["html" if is_html else pasted_format(text)](text, "utf-8")
 
 
 def _readable(text: str) -> str:

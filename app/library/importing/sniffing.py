@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from app.library.importing.markdown_reader import looks_like_markdown
 from app.library.importing.refusals import PasswordProtected, UnknownFormat
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -34,6 +35,7 @@ _SIBLINGS = {"docx": ("doc", "zip")}
 """Names under which such a file also goes about."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML_NAMES = {"html", "htm", "xhtml", "shtml"}
+_MARKDOWN_NAMES = {"md", "markdown", "mdown", "mkd"}
 _HTML_START = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _XML_START = re.compile(r"\s*<(?:\?xml|svg|rss|feed)\b", re.I)
 _TAG = re.compile(r"<(/?)(p|div|br|table|tr|td|ul|ol|li|h[1-6]|span|a|strong|b|article|section|blockquote)\b[^<>]{0,500}>", re.I)
@@ -80,7 +82,7 @@ def extension(filename: str | None) -> str | None:
 
 
 def text_format(text: str, filename: str | None = None) -> str:
-    """``html`` or ``text``: by what the text looks like; the name counts only where that is open."""
+    """``html``, ``markdown`` or ``text``: by what the text looks like; the name counts only where that is open."""
     head = text[:20_000]
     if _HTML_START.match(head):
         return "html"
@@ -88,7 +90,15 @@ def text_format(text: str, filename: str | None = None) -> str:
         raise UnknownFormat("svg" if "<svg" in head[:500].lower() else "xml", extension(filename))
     if extension(filename) in _HTML_NAMES:
         return "html"
-    return "html" if looks_like_markup(head) else "text"
+    return "markdown" if extension(filename) in _MARKDOWN_NAMES else pasted_format(text)
+
+
+def pasted_format(text: str) -> str:
+    """The same for a text that has no name: page source, Markdown, or plain."""
+    head = text[:20_000]
+    if looks_like_markup(head):
+        return "html"
+    return "markdown" if looks_like_markdown(head) else "text"
 
 
 def looks_like_markup(text: str) -> bool:

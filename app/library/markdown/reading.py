@@ -18,6 +18,8 @@ from app.library.markdown.inline_reading import Inline, Picture, inline, of_toke
 from app.library.markdown.syntax import parser
 from app.library.markdown.tidying import fit_label, tidy
 
+MAX_SIGNS = 30_000
+"""Brackets in one text; each may cost the parser a look at what follows it."""
 _IMAGE = re.compile(r"image:([0-9a-f]{8,64})")
 _CAPTION = "^ "
 
@@ -44,6 +46,8 @@ def parse(text: str, *, images: Collection[str] = (), takes_title: bool = False)
     """What a text says; with ``takes_title``, a first heading of the first level is the title and no passage."""
     if any(len(line) > MAX_LINE for line in text.split("\n")):
         raise LineTooLong(MAX_LINE)
+    if text.count("[") + text.count("{") > MAX_SIGNS:
+        raise TooLarge(MAX_SIGNS, "elements")
     env: dict[str, object] = {}
     reader = _Reader(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd").split("\n"), env, images)
     reader.read(parser().parse("\n".join(reader.lines), env))
