@@ -63,4 +63,5 @@ lock:
 	@echo "setuptools>=77" | $(LOCK) - -o requirements-build.lock
 	@$(LOCK) pyproject.toml -o requirements.lock
 	@$(LOCK) pyproject.toml -c requirements.lock --extra postgres -o requirements-postgres.lock
-	@$(LOCK) pyproject.toml -c requirements.lock --extra postgres --extra dev -o requirements-dev.lock
+	@$(LOCK) pyproject.toml -c requirements.lock --extra llm -o requirements-llm.lock
+	@$(LOCK) pyproject.toml -c requirements.lock --extra postgres --extra llm --extra dev -o requirements-dev.lock

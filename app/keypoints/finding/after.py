@@ -105,8 +105,8 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
     if match is None or points_elsewhere(match["gap"]):
         return None
     gap, mark = match["gap"], match["cue"].strip()
-    if _WEAK.match(mark) and (colon := _COLON_SOON.match(page.shadow, match.end(), sentence_end)) is not None:
-        return Cue(colon.end(), ":", True)
+    if _WEAK.match(mark) and (soon := _COLON_SOON.match(page.shadow, match.end(), sentence_end)) is not None:
+        return Cue(soon.end(), ":", True)
     if page.language is Language.EN:
         direct = is_direct(page.language, gap)
         if mark != ":" and not (gap == "" or (direct and gap.startswith(" of "))):
