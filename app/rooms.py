@@ -19,6 +19,7 @@ from app.people import views as people
 from app.people.models import Unit
 from app.permissions import Columns, Permission, declare
 from app.questions import queries as question_queries
+from app.questions import tasks as _question_tasks  # noqa: F401 - registers its jobs
 from app.questions import views as questions
 from app.quizzes import tasks as _quizzes_tasks  # noqa: F401 - registers its jobs
 from app.quizzes import views as quizzes

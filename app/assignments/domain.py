@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -170,19 +170,6 @@ class NobodyIn(KeypointError):
     """No active learner belongs to the units chosen."""
 
     code = "nobody_in"
-
-
-class NoSuchTime(Exception):
-    """Clocks are put forward over this time of day: it does not occur on that day."""
-
-
-def moment(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """A local day and time as an instant; of a time that occurs twice, the first. Raises NoSuchTime."""
-    local = datetime.combine(day, at, tzinfo=zone)
-    instant = local.astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise NoSuchTime
-    return instant
 
 
 def days_left(due_at: datetime, now: datetime, zone: ZoneInfo) -> int:

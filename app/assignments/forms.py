@@ -11,36 +11,14 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, HiddenField, SelectMultipleField, TimeField
+from wtforms import HiddenField, SelectMultipleField
 from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
-from app.assignments.domain import FARTHEST, AssignmentPlan, NoSuchTime, Schedule, moment, outermost
+from app.assignments.domain import FARTHEST, AssignmentPlan, Schedule, outermost
 from app.people.queries import UnitRow
+from app.web.dates import ClockField, DayField
 from app.web.forms import BaseForm, FormKeyField, LineField, filled
-
-
-class DayField(DateField):  # type: ignore[misc]
-    """A day of the calendar; what was typed stays when it is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        if valuelist and (typed := valuelist[0].strip()):
-            try:
-                self.data = date.fromisoformat(typed)
-            except ValueError:
-                raise ValueError(_("There is no such day. Write it as year-month-day, like 2026-03-31.")) from None
-
-
-class ClockField(TimeField):  # type: ignore[misc]
-    """A time of day; what was typed stays when it is none."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        if valuelist and (typed := valuelist[0].strip()):
-            try:
-                self.data = time.fromisoformat(typed).replace(second=0, microsecond=0, tzinfo=None)
-            except ValueError:
-                raise ValueError(_("There is no such time. Write it as hours:minutes, like 18:00.")) from None
+from app.zones import NoSuchTime, moment
 
 
 def _needed(_form: BaseForm, field: Any) -> None:

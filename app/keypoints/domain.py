@@ -39,6 +39,14 @@ class Tier(StrEnum):
     C = "C"
 
 
+class Outcome(StrEnum):
+    """What becomes of evidence when another revision is published: at the same place, at another, or gone."""
+
+    STAYS = "stays"
+    MOVES = "moves"
+    STALE = "stale"
+
+
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
     """One thing worth remembering, pinned to the words that say it.
@@ -84,6 +92,18 @@ class MembersChanged(KeypointError):
     """Somebody changed the members meanwhile."""
 
     code = "members_changed"
+
+
+class NothingLeft(KeypointError):
+    """No sentence of the new revision is like the one the evidence stood in."""
+
+    code = "nothing_left"
+
+
+class NotStale(KeypointError):
+    """Somebody looked at it meanwhile, or another revision was published."""
+
+    code = "not_stale"
 
 
 class CountDiffers(KeypointError):

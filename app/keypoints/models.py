@@ -26,7 +26,8 @@ class KeyPointRow(Base):
     """One key point of one revision. ``identity`` is the finder's stable id, or "added:…" for one a person added.
 
     ``evidence`` is a list of {passage, start, end, quote, prefix, suffix}; ``parts`` maps a role to one such.
-    They are never searched, only shown, so they live in JSON.
+    They are never searched, only shown, so they live in JSON. When another revision is published the row goes along to it; where
+    the words are gone there, it stays with its evidence at ``revision_id`` and ``stale_in_id`` says which revision lacks them.
     """
 
     __tablename__ = "key_point"
@@ -39,6 +40,7 @@ class KeyPointRow(Base):
     id: Mapped[PrimaryKey]
     public_id: Mapped[PublicId]
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    stale_in_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"), index=True)
     identity: Mapped[str] = mapped_column(String(40))
     kind: Mapped[KeyPointKind] = mapped_column(choice(KeyPointKind, "kind"))
     name: Mapped[str]
@@ -53,7 +55,7 @@ class KeyPointRow(Base):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     decided_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
-    revision: Mapped[Revision] = relationship(lazy="raise")
+    revision: Mapped[Revision] = relationship(lazy="raise", foreign_keys=[revision_id])
     members: Mapped[list[KeyPointMember]] = relationship(
         lazy="raise", order_by="KeyPointMember.ordinal", cascade="all, delete-orphan", passive_deletes=True
     )

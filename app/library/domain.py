@@ -17,11 +17,48 @@ class AddressTaken(KeypointError):
     code = "address_taken"
 
 
+class ChangeUnsaid(KeypointError):
+    """A further revision was published without a word on whether it matters to those who read the one before."""
+
+    code = "change_unsaid"
+    status = 422
+
+
+class PublishedMeanwhile(KeypointError):
+    """Readers see another revision by now than the one that this one was compared with."""
+
+    code = "published_meanwhile"
+
+
+class Archived(KeypointError):
+    """The article is archived; it is restored before it is published or set."""
+
+    code = "archived"
+
+
+class NotTwins(KeypointError):
+    """Two articles cannot be each other's other-language version: ``reason`` is same, language, unit or taken."""
+
+    code = "not_twins"
+    status = 422
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Language(StrEnum):
     """Languages of articles and of the interface, as data and JSON write them."""
 
     EN = "en"
     ZH = "zh"
+
+
+class Change(StrEnum):
+    """What a further revision means to those who read the one before: nothing new, or something to read again."""
+
+    MINOR = "minor"
+    MATERIAL = "material"
 
 
 class PassageKind(StrEnum):

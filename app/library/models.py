@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, PrimaryKey, PublicId, choice
-from app.library.domain import Language, PassageKind
+from app.library.domain import Change, Language, PassageKind
 from app.people.models import Unit
 
 
 class Article(Base):
-    """A line of revisions, kept at a unit; readers see the published one, if any."""
+    """A line of revisions, kept at a unit; readers see the published one, if any.
+
+    ``twin_id`` is its version in the other language, which points back. An archived one stays out of lists and of new study modules.
+    """
 
     __tablename__ = "article"
 
@@ -24,6 +27,8 @@ class Article(Base):
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[datetime]
     published_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id", use_alter=True))
+    archived_at: Mapped[datetime | None]
+    twin_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), unique=True)
     unit: Mapped[Unit] = relationship(lazy="raise")
     revisions: Mapped[list[Revision]] = relationship(
         back_populates="article", lazy="raise", foreign_keys="Revision.article_id", order_by="Revision.number"
@@ -104,3 +109,37 @@ class ImageRow(Base):
     height: Mapped[int]
     data: Mapped[bytes] = mapped_column(deferred=True)
     created_at: Mapped[datetime]
+
+
+class Publication(Base):
+    """That readers were given a revision in place of ``replaced_id`` (None the first time), and what its author says of the change."""
+
+    __tablename__ = "publication"
+    __table_args__ = (
+        CheckConstraint("(replaced_id IS NULL) = (change IS NULL)", name="change_of_something"),
+        CheckConstraint("replaced_id <> revision_id", name="replaces_another"),
+        Index("ix_publication_article_id", "article_id"),
+    )
+
+    id: Mapped[PrimaryKey]
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    replaced_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    change: Mapped[Change | None] = mapped_column(choice(Change, "change"))
+    note: Mapped[str | None]
+    published_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    published_at: Mapped[datetime]
+
+
+class PlannedPublication(Base):
+    """A revision that is to be published at ``due_at`` in place of the one readers see now; at most one an article."""
+
+    __tablename__ = "planned_publication"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    change: Mapped[Change | None] = mapped_column(choice(Change, "change"))
+    note: Mapped[str | None]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    planned_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    planned_at: Mapped[datetime]

@@ -143,6 +143,12 @@ class RejectedAsIs(KeypointError):
     code = "rejected_as_is"
 
 
+class StillStale(KeypointError):
+    """The sentence that proves the question changed; whether it still holds is decided before anything else."""
+
+    code = "still_stale"
+
+
 class NothingToUndo(KeypointError):
     """The last decision on the question is not the reviewer's own, too long ago, or already taken back."""
 

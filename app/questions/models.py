@@ -16,7 +16,11 @@ from app.questions.domain import Origin, QuestionKind, QuestionState, RejectReas
 
 
 class Question(Base):
-    """A line of versions about one key point; quizzes draw the approved version."""
+    """A line of versions about one key point; quizzes draw the approved version.
+
+    ``stale_in_id`` is the published revision in which its evidence could not be found again: until somebody looks at it, no
+    quiz draws it.
+    """
 
     __tablename__ = "question"
     __table_args__ = (UniqueConstraint("article_id", "identity"), Index("ix_question_article_id_state", "article_id", "state"))
@@ -30,6 +34,7 @@ class Question(Base):
     origin: Mapped[Origin] = mapped_column(choice(Origin, "origin"))
     latest_version_id: Mapped[int | None] = mapped_column(ForeignKey("question_version.id", use_alter=True))
     approved_version_id: Mapped[int | None] = mapped_column(ForeignKey("question_version.id", use_alter=True))
+    stale_in_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     created_at: Mapped[datetime]
     article: Mapped[Article] = relationship(lazy="raise")
     key_point: Mapped[KeyPointRow] = relationship(lazy="raise")
@@ -92,6 +97,24 @@ class QuestionKey(Base):
     rationale: Mapped[str]
     evidence: Mapped[list[Any]]
     version: Mapped[QuestionVersion] = relationship(lazy="raise", back_populates="key")
+
+
+class QuestionAnchoring(Base):
+    """Where the evidence of a version stands in a further revision, from ``anchored_at`` on; the last row of a version holds.
+
+    What it was written on stays in its key, and the page of an attempt shows what held when it began. ``upheld_by_id`` is who
+    found it still true on a changed sentence; None where the words were found again as they were.
+    """
+
+    __tablename__ = "question_anchoring"
+    __table_args__ = (Index("ix_question_anchoring_version_id", "version_id"),)
+
+    id: Mapped[PrimaryKey]
+    version_id: Mapped[int] = mapped_column(ForeignKey("question_version.id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    evidence: Mapped[list[Any]]
+    upheld_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    anchored_at: Mapped[datetime]
 
 
 class Decision(StrEnum):

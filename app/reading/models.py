@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, PrimaryKey, choice
@@ -33,6 +33,8 @@ class ReadingProgress(Base):
     ``passage_ms`` is the credit each passage has earned, in milliseconds, in passage order. ``streams`` maps a page's stream id
     to the sequence numbers taken from it, ``[highest, bits]`` as in ``domain.Numbers``, so that a beat sent twice counts once.
     ``seen_share`` is the share of the text that was in view at all. ``completed_at`` is set once, ``completed_by`` with it.
+    ``changed`` holds the numbers of the passages that somebody who had finished an earlier revision is asked to read in this
+    one; None for everybody else. Credit carried over from an earlier revision is in ``passage_ms``, not in ``credit_ms``.
     """
 
     __tablename__ = "reading_progress"
@@ -52,6 +54,7 @@ class ReadingProgress(Base):
     credit_ms: Mapped[int] = mapped_column(default=0)
     uncounted: Mapped[dict[str, Any]]
     passage_ms: Mapped[list[Any]]
+    changed: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     streams: Mapped[dict[str, Any]]
     covered_share: Mapped[float] = mapped_column(default=0.0)
     seen_share: Mapped[float] = mapped_column(default=0.0)

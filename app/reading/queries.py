@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
 
@@ -112,3 +112,17 @@ def article_progress(user_id: int, article_ids: Sequence[int]) -> dict[int, Arti
         .group_by(ReadingProgress.article_id)
     )
     return {row[0]: ArticleProgress(row[0], row[1], int(row[2]), row[3]) for row in db.session.execute(statement)}
+
+
+class Readers(NamedTuple):
+    """How many people have read a revision, and how many are on their way through it."""
+
+    n_finished: int
+    n_underway: int
+
+
+def readers_of(revision_id: int) -> Readers:
+    """Counted over everybody, whatever their unit."""
+    finished = sa.func.count(ReadingProgress.completed_at)
+    n_finished, n_all = db.session.execute(sa.select(finished, sa.func.count()).where(ReadingProgress.revision_id == revision_id)).one()
+    return Readers(n_finished, n_all - n_finished)

@@ -91,9 +91,10 @@ _ARTICLES = (
 
 
 def available_articles(actor: Actor) -> list[ArticleRow]:
-    """Published articles that the actor may read or looks after, newest first."""
+    """Published articles that the actor may read or looks after and that are not archived, newest first."""
     seen = sa.or_(scope(actor, Permission.ARTICLE_READ), scope(actor, Permission.ARTICLE_VIEW))
-    return [ArticleRow(*row) for row in db.session.execute(_ARTICLES.where(seen).order_by(Revision.created_at.desc(), Article.id.desc()))]
+    at_hand = _ARTICLES.where(seen, Article.archived_at.is_(None))
+    return [ArticleRow(*row) for row in db.session.execute(at_hand.order_by(Revision.created_at.desc(), Article.id.desc()))]
 
 
 def articles_of(module: StudyModule) -> list[ArticleRow]:
@@ -112,6 +113,7 @@ def pools(article_ids: Sequence[int]) -> list[Pool]:
         sa.select(KeyPointRow.id, KeyPointRow.public_id, Question.article_id, KeyPointRow.name, sa.func.count())
         .join(Question, Question.key_point_id == KeyPointRow.id)
         .where(Question.article_id.in_(article_ids), Question.approved_version_id.is_not(None), Question.state != QuestionState.RETIRED)
+        .where(Question.stale_in_id.is_(None))
         .group_by(KeyPointRow.id, KeyPointRow.public_id, Question.article_id, KeyPointRow.name, KeyPointRow.salience)
         .order_by(KeyPointRow.salience.desc(), KeyPointRow.id)
     )
@@ -133,7 +135,7 @@ def draws(quiz_id: int | None) -> list[DrawRow]:
     """What a quiz draws, in order, and how much there is to draw from now."""
     pool = (
         sa.select(Question.key_point_id, sa.func.count().label("n"))
-        .where(Question.approved_version_id.is_not(None), Question.state != QuestionState.RETIRED)
+        .where(Question.approved_version_id.is_not(None), Question.state != QuestionState.RETIRED, Question.stale_in_id.is_(None))
         .where(Question.key_point_id.in_(sa.select(BlueprintLine.key_point_id).where(BlueprintLine.quiz_id == quiz_id)))
         .group_by(Question.key_point_id)
         .subquery()

@@ -17,11 +17,15 @@ def upgrade() -> None:
         sa.Column("created_by_id", BigInt, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_revision_id", BigInt, nullable=True),
+        sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("twin_id", BigInt, nullable=True),
         sa.ForeignKeyConstraint(["created_by_id"], ["user.id"], name=op.f("fk_article_created_by_id")),
         sa.ForeignKeyConstraint(["published_revision_id"], ["revision.id"], name=op.f("fk_article_published_revision_id"), use_alter=True),
+        sa.ForeignKeyConstraint(["twin_id"], ["article.id"], name=op.f("fk_article_twin_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_article_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
         sa.UniqueConstraint("public_id", name=op.f("uq_article_public_id")),
+        sa.UniqueConstraint("twin_id", name=op.f("uq_article_twin_id")),
     )
     with op.batch_alter_table("article", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_article_unit_id"), ["unit_id"], unique=False)
@@ -107,6 +111,48 @@ def upgrade() -> None:
         sa.UniqueConstraint("article_id", "sha256", name=op.f("uq_image_article_id_sha256")),
     )
 
+    op.create_table(
+        "publication",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("replaced_id", BigInt, nullable=True),
+        sa.Column(
+            "change", sa.Enum("minor", "material", name="change", native_enum=False, create_constraint=True, length=24), nullable=True
+        ),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("published_by_id", BigInt, nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("(replaced_id IS NULL) = (change IS NULL)", name=op.f("ck_publication_change_of_something")),
+        sa.CheckConstraint("replaced_id <> revision_id", name=op.f("ck_publication_replaces_another")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_publication_article_id")),
+        sa.ForeignKeyConstraint(["published_by_id"], ["user.id"], name=op.f("fk_publication_published_by_id")),
+        sa.ForeignKeyConstraint(["replaced_id"], ["revision.id"], name=op.f("fk_publication_replaced_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_publication_revision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
+    )
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.create_index("ix_publication_article_id", ["article_id"], unique=False)
+
+    op.create_table(
+        "planned_publication",
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column(
+            "change", sa.Enum("minor", "material", name="change", native_enum=False, create_constraint=True, length=24), nullable=True
+        ),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("planned_by_id", BigInt, nullable=False),
+        sa.Column("planned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_planned_publication_article_id")),
+        sa.ForeignKeyConstraint(["planned_by_id"], ["user.id"], name=op.f("fk_planned_publication_planned_by_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_planned_publication_revision_id")),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_planned_publication")),
+    )
+    with op.batch_alter_table("planned_publication", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_planned_publication_due_at"), ["due_at"], unique=False)
+
     if op.get_bind().dialect.supports_alter:  # the two tables point at each other; SQLite has this in CREATE TABLE already
         op.create_foreign_key(op.f("fk_article_published_revision_id"), "article", "revision", ["published_revision_id"], ["id"])
 
@@ -114,6 +160,14 @@ def upgrade() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.supports_alter:
         op.drop_constraint(op.f("fk_article_published_revision_id"), "article", type_="foreignkey")
+    with op.batch_alter_table("planned_publication", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_planned_publication_due_at"))
+
+    op.drop_table("planned_publication")
+    with op.batch_alter_table("publication", schema=None) as batch_op:
+        batch_op.drop_index("ix_publication_article_id")
+
+    op.drop_table("publication")
     op.drop_table("image")
     op.drop_table("passage")
     with op.batch_alter_table("revision", schema=None) as batch_op:

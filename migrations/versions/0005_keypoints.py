@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("id", BigInt, nullable=False),
         sa.Column("public_id", sa.String(length=12), nullable=False),
         sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("stale_in_id", BigInt, nullable=True),
         sa.Column("identity", sa.String(length=40), nullable=False),
         sa.Column(
             "kind",
@@ -65,10 +66,14 @@ def upgrade() -> None:
         sa.CheckConstraint("salience >= 0 AND salience <= 1", name=op.f("ck_key_point_salience_is_share")),
         sa.ForeignKeyConstraint(["decided_by_id"], ["user.id"], name=op.f("fk_key_point_decided_by_id")),
         sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_key_point_revision_id")),
+        sa.ForeignKeyConstraint(["stale_in_id"], ["revision.id"], name=op.f("fk_key_point_stale_in_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_key_point")),
         sa.UniqueConstraint("public_id", name=op.f("uq_key_point_public_id")),
         sa.UniqueConstraint("revision_id", "identity", name=op.f("uq_key_point_revision_id_identity")),
     )
+    with op.batch_alter_table("key_point", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_key_point_stale_in_id"), ["stale_in_id"], unique=False)
+
     op.create_table(
         "key_point_member",
         sa.Column("id", BigInt, nullable=False),
@@ -89,5 +94,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("key_point_member")
+    with op.batch_alter_table("key_point", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_key_point_stale_in_id"))
+
     op.drop_table("key_point")
     op.drop_table("finder_reading")

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("credit_ms", BigInt, nullable=False),
         sa.Column("uncounted", sa.JSON(), nullable=False),
         sa.Column("passage_ms", sa.JSON(), nullable=False),
+        sa.Column("changed", sa.JSON(), nullable=True),
         sa.Column("streams", sa.JSON(), nullable=False),
         sa.Column("covered_share", sa.Double(), nullable=False),
         sa.Column("seen_share", sa.Double(), nullable=False),

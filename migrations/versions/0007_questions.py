@@ -44,6 +44,7 @@ def upgrade() -> None:
         ),
         sa.Column("latest_version_id", BigInt, nullable=True),
         sa.Column("approved_version_id", BigInt, nullable=True),
+        sa.Column("stale_in_id", BigInt, nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["approved_version_id"], ["question_version.id"], name=op.f("fk_question_approved_version_id"), use_alter=True
@@ -51,6 +52,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_question_article_id")),
         sa.ForeignKeyConstraint(["key_point_id"], ["key_point.id"], name=op.f("fk_question_key_point_id")),
         sa.ForeignKeyConstraint(["latest_version_id"], ["question_version.id"], name=op.f("fk_question_latest_version_id"), use_alter=True),
+        sa.ForeignKeyConstraint(["stale_in_id"], ["revision.id"], name=op.f("fk_question_stale_in_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
         sa.UniqueConstraint("article_id", "identity", name=op.f("uq_question_article_id_identity")),
         sa.UniqueConstraint("public_id", name=op.f("uq_question_public_id")),
@@ -121,6 +123,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("version_id", name=op.f("pk_question_key")),
     )
     op.create_table(
+        "question_anchoring",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("version_id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("upheld_by_id", BigInt, nullable=True),
+        sa.Column("anchored_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_question_anchoring_revision_id")),
+        sa.ForeignKeyConstraint(["upheld_by_id"], ["user.id"], name=op.f("fk_question_anchoring_upheld_by_id")),
+        sa.ForeignKeyConstraint(["version_id"], ["question_version.id"], name=op.f("fk_question_anchoring_version_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question_anchoring")),
+    )
+    with op.batch_alter_table("question_anchoring", schema=None) as batch_op:
+        batch_op.create_index("ix_question_anchoring_version_id", ["version_id"], unique=False)
+
+    op.create_table(
         "review",
         sa.Column("id", BigInt, nullable=False),
         sa.Column("version_id", BigInt, nullable=False),
@@ -173,6 +191,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_review_reviewer_id_decided_at")
 
     op.drop_table("review")
+    with op.batch_alter_table("question_anchoring", schema=None) as batch_op:
+        batch_op.drop_index("ix_question_anchoring_version_id")
+
+    op.drop_table("question_anchoring")
     op.drop_table("question_key")
     op.drop_table("question_version")
     with op.batch_alter_table("question", schema=None) as batch_op:

@@ -59,6 +59,10 @@ def image(place: Place) -> Ids:
     return {"article_id": article.public_id, "sha256": make_image(article, shown_in=article.published_revision_id)}
 
 
+def revised(place: Place) -> Ids:
+    return article(place) | {"number": 1}
+
+
 def key_point(place: Place) -> Ids:
     point = make_point(make_text_article(place.unit), members=("trim the wick", "polish the glass", "log the hour"))
     return {"point_id": point.public_id}
@@ -113,6 +117,7 @@ SUBJECTS: dict[str, Callable[[Place], Ids]] = {
     "app.library.queries.image_or_404": image,
     "app.library.queries.shown_image_or_404": image,
     "app.reading.queries.readable_or_404": article,
+    "app.library.queries.revised_or_404": revised,
     "app.keypoints.views.opened": article,
     "app.keypoints.queries.key_point_or_404": key_point,
     "app.keypoints.queries.membered_or_404": member,

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.assignments.domain import NoSuchTime, days_left, due_for_newcomer, moment, outermost
+from app.assignments.domain import days_left, due_for_newcomer, outermost
+from app.zones import NoSuchTime, moment
 from tests.times import DAY, HOUR, NOON, SECOND
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")

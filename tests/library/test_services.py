@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from app.audit.models import AuditRecord
 from app.db import db
 from app.library import queries
-from app.library.domain import AddressTaken, Document, Original
+from app.library.domain import AddressTaken, Change, ChangeUnsaid, Document, Original
 from app.library.importing import read_pasted
 from app.library.models import Article, Revision
 from app.library.services import importing, publishing
+from app.library.services.publishing import Remark
 from app.people.models import User
 from app.permissions import Role
 from tests.factories.library import TEXT, make_article
@@ -87,7 +88,10 @@ def test_readers_see_the_published_revision_until_another_is_published() -> None
     )
 
     assert article.published_revision_id == first.id
-    publishing.publish(article, second, actor_id=article.created_by_id, now=NOON)
+    with pytest.raises(ChangeUnsaid):
+        publishing.publish(article, second, actor_id=article.created_by_id, now=NOON)
+    assert article.published_revision_id == first.id
+    publishing.publish(article, second, actor_id=article.created_by_id, now=NOON, remark=Remark(Change.MINOR))
     assert article.published_revision_id == second.id
 
 

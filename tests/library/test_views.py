@@ -29,11 +29,11 @@ def test_the_revision_that_was_looked_at_is_published(page: Page, unit: Unit, au
     page.post(
         "library.add_revision", values(preview(page, {"text": TEXT + "One more line of text, at the end."})), article_id=article.public_id
     )
-    page.post("library.publish", {"revision": "1"}, article_id=article.public_id)
+    page.post("questions.publish", article_id=article.public_id, number=1)
 
     db.session.refresh(article)
     assert article.published_revision_id == first.id
-    page.post("library.publish", {"revision": "7"}, expect=404, article_id=article.public_id)
+    page.post("questions.publish", expect=404, article_id=article.public_id, number=7)
 
 
 def test_taking_an_article_back_hides_it(page: Page, unit: Unit, author: User) -> None:
@@ -82,7 +82,7 @@ def test_only_authors_bring_articles_in(page: Page, unit: Unit, role: Role) -> N
 
     page.get("library.new", expect=403)
     page.post("library.preview", {"text": TEXT}, expect=403)
-    page.post("library.publish", expect=404 if role is Role.LEARNER else 403, article_id=article.public_id)
+    page.post("questions.publish", expect=404 if role is Role.LEARNER else 403, article_id=article.public_id, number=1)
 
 
 def test_learners_do_not_see_the_library(page: Page, unit: Unit) -> None:

@@ -90,7 +90,7 @@ def test_the_queue_leaves_out_other_units_and_puts_ones_own_work_last(article: A
 
 def test_evidence_comes_with_a_line_before_and_after(article: Article) -> None:
     full = queries.full_version(make_question(article).latest_version_id or 0)
-    (around,) = queries.around(full.key_row.revision_id, full.evidence)
+    (around,) = queries.around(full.revision_id, full.evidence)
     assert around.before == "Keeping the harbour lamps"
     assert around.after == "three duties: trim the wick, polish the glass, log the hour."
 

@@ -19,7 +19,6 @@ from app.assignments.queries.access import Reached
 from app.assignments.queries.audience import preview as preview_of
 from app.assignments.services import setting
 from app.assignments.views import bp
-from app.assignments.views.zone import zone
 from app.db import PUBLIC_ID_LENGTH, new_public_id, transaction
 from app.people import queries as people
 from app.people.queries import UnitRow, branches
@@ -28,6 +27,7 @@ from app.study import queries as study
 from app.study.domain import EditedMeanwhile
 from app.study.models import StudyModule
 from app.web.access import actor, requires
+from app.web.dates import zone
 from app.web.paging import asked_page, paginate
 
 PER_PAGE = 20

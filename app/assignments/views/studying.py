@@ -14,12 +14,12 @@ from app.assignments.models import Enrolment
 from app.assignments.queries import access, mine
 from app.assignments.services import starting
 from app.assignments.views import bp
-from app.assignments.views.zone import zone
 from app.db import transaction
 from app.permissions import Permission
 from app.study import queries as study
 from app.web.access import actor, requires
 from app.web.addresses import asked_id
+from app.web.dates import zone
 
 DONE_SHOWN = 10
 

@@ -11,6 +11,7 @@ from app.keypoints.queries.rows import (
     marked_article_or_404,
     membered_or_404,
     next_suggested,
+    places,
     suggested_rows,
 )
 from app.keypoints.queries.showing import DoubtView, KeyPointView, MemberView, doubts, key_points, passages
@@ -37,5 +38,6 @@ __all__ = [
     "names_of",
     "next_suggested",
     "passages",
+    "places",
     "suggested_rows",
 ]

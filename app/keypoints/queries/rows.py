@@ -10,20 +10,27 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.db import db
 from app.errors import NotFound
+from app.keypoints.domain import KeyPointKind
 from app.keypoints.models import KeyPointRow, KeyPointState
 from app.keypoints.queries.showing import passages
+from app.library import queries as library
 from app.library.domain import Language, Passage
 from app.library.models import Article, Revision
+from app.library.queries import publications
 from app.people.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:
-    """One revision of an article, opened for marking; guarded by the article's unit. ``numbers`` are its revisions, latest first."""
+    """One revision of an article, opened for marking; guarded by the article's unit.
+
+    ``current_number`` is that of the revision where key points live: the one readers see or saw last,
+    else the newest.
+    """
 
     article: Article
     revision: Revision
-    numbers: tuple[int, ...]
+    current_number: int
     owner_id: None = None
 
     @property
@@ -35,20 +42,16 @@ class MarkedArticle:
         return self.revision.language
 
     @property
-    def is_latest(self) -> bool:
-        return self.revision.number == self.numbers[0]
+    def is_current(self) -> bool:
+        return self.revision.number == self.current_number
 
 
 def marked_article_or_404(article_id: str, number: int | None = None) -> MarkedArticle:
-    """The article with that public id at its latest revision, or at ``number``."""
-    article = db.session.scalar(sa.select(Article).where(Article.public_id == article_id).options(joinedload(Article.unit)))
-    if article is None:
-        raise NotFound
-    revisions = db.session.scalars(sa.select(Revision).where(Revision.article_id == article.id).order_by(Revision.number.desc())).all()
-    chosen = [revision for revision in revisions if number in (None, revision.number)]
-    if not chosen:
-        raise NotFound
-    return MarkedArticle(article, chosen[0], tuple(revision.number for revision in revisions))
+    """The article with that public id at the revision where its key points live, or at ``number``."""
+    article = library.article_or_404(article_id)
+    current = publications.current_revision(article)
+    chosen = current if number in (None, current.number) else library.revision_or_404(article.id, number)
+    return MarkedArticle(article, chosen, current.number)
 
 
 def key_point_or_404(point_id: str) -> KeyPointRow:
@@ -88,8 +91,15 @@ def membered_or_404(point_id: str, ordinal: int) -> Membered:
 
 
 def identities(revision_id: int) -> set[str]:
-    """The identities that a revision already has, removed ones too."""
-    return set(db.session.scalars(sa.select(KeyPointRow.identity).where(KeyPointRow.revision_id == revision_id)))
+    """The identities that a revision already has, removed ones and those that are stale in it too."""
+    is_here = sa.or_(KeyPointRow.revision_id == revision_id, KeyPointRow.stale_in_id == revision_id)
+    return set(db.session.scalars(sa.select(KeyPointRow.identity).where(is_here)))
+
+
+def places(revision_id: int) -> set[tuple[KeyPointKind, int, int, int]]:
+    """Kind, passage, start and end of where each key point of a revision is named."""
+    rows = db.session.execute(sa.select(KeyPointRow.kind, KeyPointRow.evidence).where(KeyPointRow.revision_id == revision_id))
+    return {(kind, at["passage"], at["start"], at["end"]) for kind, evidence in rows for at in evidence[:1]}
 
 
 def suggested_rows(revision_id: int) -> Sequence[KeyPointRow]:

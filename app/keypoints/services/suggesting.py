@@ -8,7 +8,7 @@ from datetime import datetime
 from app import audit
 from app.db import db
 from app.keypoints import queries
-from app.keypoints.domain import Findings, KeyPoint, anchor
+from app.keypoints.domain import Findings, KeyPoint, KeyPointKind, anchor
 from app.keypoints.models import FinderReading, KeyPointMember, KeyPointRow
 from app.library.domain import Evidence, Passage
 from app.library.models import Revision
@@ -17,11 +17,12 @@ from app.library.models import Revision
 def suggest(revision: Revision, findings: Findings, *, now: datetime, actor_id: int | None = None) -> int:
     """Add what the finder saw in ``revision`` and return how many key points are new.
 
-    What is already there stays as people left it, removed key points too, so reading a revision again is harmless.
+    What is already there, by what it says or by where it stands, stays as people left it, removed key points too, so reading a
+    revision again is harmless.
     """
     source = queries.lock_revision(revision.id)
-    known = queries.identities(revision.id)
-    fresh = [point for point in findings.key_points if point.id not in known]
+    known, taken = queries.identities(revision.id), queries.places(revision.id)
+    fresh = [point for point in findings.key_points if point.id not in known and _place(point) not in taken]
     db.session.add_all(_row(revision.id, point, source.passages, now) for point in fresh)
     doubts = [asdict(doubt) for doubt in findings.warnings]
     db.session.merge(FinderReading(revision_id=revision.id, read_at=now, doubts=doubts))
@@ -35,6 +36,11 @@ def suggest(revision: Revision, findings: Findings, *, now: datetime, actor_id: 
         now=now,
     )
     return len(fresh)
+
+
+def _place(point: KeyPoint) -> tuple[KeyPointKind, int, int, int]:
+    named = point.evidence[0]
+    return point.kind, named.passage, named.start, named.end
 
 
 def _row(revision_id: int, point: KeyPoint, passages: dict[int, Passage], now: datetime) -> KeyPointRow:

@@ -14,6 +14,7 @@ from app.keypoints import finding, queries
 from app.keypoints.domain import KeyPointKind, locate
 from app.keypoints.forms import AdditionForm, MemberForm, NameForm, place_sentences
 from app.keypoints.queries import KeyPointView, MarkedArticle
+from app.keypoints.queries.revising import n_stale_points
 from app.keypoints.services import adding, deciding, suggesting
 from app.keypoints.services.adding import Addition
 from app.keypoints.views import bp
@@ -25,7 +26,7 @@ from app.web.access import actor, requires
 
 
 def opened(article_id: str) -> MarkedArticle:
-    """The article at the revision that the address or the form asks for, else at its latest."""
+    """The article at the revision that the address or the form asks for, else at the one where its key points live."""
     asked = request.values.get("revision", "")
     if asked and not (asked.isascii() and asked.isdigit() and len(asked) < 8):
         raise NotFound
@@ -34,7 +35,7 @@ def opened(article_id: str) -> MarkedArticle:
 
 def address(marked: MarkedArticle, point_id: str | None = None) -> str:
     """Back to the screen, at the key point just treated."""
-    number = None if marked.is_latest else marked.revision.number
+    number = None if marked.is_current else marked.revision.number
     anchor = f"point-{point_id}" if point_id else None
     return url_for("keypoints.index", article_id=marked.article.public_id, revision=number, point=point_id, _anchor=anchor)
 
@@ -125,6 +126,7 @@ def screen(
         refused_member=member,
         addition=addition or AdditionForm(),
         tally=_tally(kept),
+        n_stale=n_stale_points(marked.revision.id),
     )
 
 

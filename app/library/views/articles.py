@@ -14,7 +14,8 @@ from app.errors import NotFound
 from app.library import queries, words
 from app.library.domain import ImportNote
 from app.library.models import Article, Revision
-from app.library.services import publishing
+from app.library.queries import publications
+from app.library.services import keeping, publishing
 from app.library.views import bp
 from app.library.views.drawn import Drawn
 from app.permissions import Permission
@@ -26,15 +27,16 @@ from app.web.pictures import picture
 @bp.get("/articles")
 @requires(Permission.ARTICLE_VIEW)
 def index() -> ResponseReturnValue:
-    page = paginate(queries.articles_statement(actor()), asked_page())
+    shows_archived = request.args.get("show") == "archived"
+    page = paginate(queries.articles_statement(actor(), archived=shows_archived), asked_page())
     rows = [queries.ArticleRow(*row) for row in page.rows]
-    return render_template("library/index.html", page=page, rows=rows)
+    return render_template("library/index.html", page=page, rows=rows, shows_archived=shows_archived)
 
 
 @bp.get("/articles/<public_id:article_id>")
 @requires(Permission.ARTICLE_VIEW, on=queries.article_or_404)
 def show(article: Article) -> ResponseReturnValue:
-    revisions = queries.revisions(article.id)
+    revisions, planned = queries.revisions(article.id), publications.planned_publication(article.id)
     shown = next((one for one in revisions if str(one.number) == request.args.get("revision")), revisions[0])
     passages = queries.passages(shown.id)
     return render_template(
@@ -42,6 +44,11 @@ def show(article: Article) -> ResponseReturnValue:
         article=article,
         revision=shown,
         revisions=revisions,
+        planned=planned,
+        planned_number=next((one.number for one in revisions if planned and one.id == planned.revision_id), None),
+        last_shown_id=publications.last_published_id(article),
+        published=publications.publications(article.id),
+        twin=publications.twin_of(article),
         text=Drawn.of(passages, shown.language, article.public_id),
         notes=[words.note(ImportNote(**note)) for note in shown.notes],
     )
@@ -58,21 +65,31 @@ def original(article: Article) -> ResponseReturnValue:
     return send_file(BytesIO(found.data), mimetype="application/octet-stream", as_attachment=True, download_name=name)
 
 
-@bp.post("/articles/<public_id:article_id>/publish")
-@requires(Permission.ARTICLE_EDIT, on=queries.article_or_404)
-def publish(article: Article) -> ResponseReturnValue:
-    with transaction():
-        publishing.publish(article, asked_revision(article), actor_id=actor().id, now=clock.now())
-    flash(_("Readers of your unit and all below it can see the article now."))
-    return redirect(url_for(".show", article_id=article.public_id), code=303)
-
-
 @bp.post("/articles/<public_id:article_id>/unpublish")
 @requires(Permission.ARTICLE_EDIT, on=queries.article_or_404)
 def unpublish(article: Article) -> ResponseReturnValue:
+    """Take it from readers; publishing touches key points, questions and progress and is done in the room of questions."""
     with transaction():
         publishing.unpublish(article, actor_id=actor().id, now=clock.now())
     flash(_("Readers no longer see the article. What they have read stays counted; publish it again at any time."))
+    return redirect(url_for(".show", article_id=article.public_id), code=303)
+
+
+@bp.post("/articles/<public_id:article_id>/archive")
+@requires(Permission.ARTICLE_EDIT, on=queries.article_or_404)
+def archive(article: Article) -> ResponseReturnValue:
+    with transaction():
+        keeping.archive(article, actor_id=actor().id, now=clock.now())
+    flash(_("The article is archived: out of the lists and of new study modules. Whoever has it to read goes on."))
+    return redirect(url_for(".show", article_id=article.public_id), code=303)
+
+
+@bp.post("/articles/<public_id:article_id>/restore")
+@requires(Permission.ARTICLE_EDIT, on=queries.article_or_404)
+def restore(article: Article) -> ResponseReturnValue:
+    with transaction():
+        keeping.restore(article, actor_id=actor().id, now=clock.now())
+    flash(_("The article is back in the lists."))
     return redirect(url_for(".show", article_id=article.public_id), code=303)
 
 

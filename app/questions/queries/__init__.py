@@ -1,7 +1,7 @@
 """Reading questions: what quizzes draw, what the bank lists, what a reviewer sees."""
 
 from app.questions.queries.bank import BankFilter, BankRow, bank_rows, bank_statement, filter_choices, state_counts
-from app.questions.queries.drawing import Decided, LearnerView, approved_by_key_point, evidence_of, keys, learner_views
+from app.questions.queries.drawing import Decided, LearnerView, approved_by_key_point, keys, learner_views
 from app.questions.queries.rows import (
     approved_before,
     identities,
@@ -12,6 +12,7 @@ from app.questions.queries.rows import (
     lock_question,
     question_or_404,
     submittable,
+    versions_by_id,
     writers,
 )
 from app.questions.queries.showing import (
@@ -47,7 +48,6 @@ __all__ = [
     "bank_rows",
     "bank_statement",
     "drafted_by_key_point",
-    "evidence_of",
     "filter_choices",
     "full_version",
     "history",
@@ -69,5 +69,6 @@ __all__ = [
     "submittable",
     "undoable",
     "version_numbered",
+    "versions_by_id",
     "writers",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from app.db import db
 from app.library.domain import Evidence
 from app.questions.domain import Key, QuestionKind, QuestionState
 from app.questions.models import Question, QuestionKey, QuestionVersion
+from app.questions.queries.revising import pinned
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,16 @@ class Decided:
     key_point_id: int
 
 
-def evidence_of(stored: Iterable[Mapping[str, Any]]) -> tuple[Evidence, ...]:
-    """Evidence as values from what the rows keep."""
-    return tuple(Evidence(place["passage"], place["start"], place["end"], place["quote"]) for place in stored)
-
-
 def approved_by_key_point(key_point_ids: Iterable[int]) -> dict[int, list[int]]:
     """Ids of the approved versions by key point, in the order their questions were made; every id asked for has an entry.
 
-    A question whose newer wording is still in review goes on with the approved one; a retired question is not drawn.
+    A question whose newer wording is still in review goes on with the approved one; a retired or stale question is not drawn.
     """
     found: dict[int, list[int]] = {key_point_id: [] for key_point_id in key_point_ids}
     statement = (
         sa.select(Question.key_point_id, QuestionVersion.id)
         .join(QuestionVersion, QuestionVersion.id == Question.approved_version_id)
-        .where(Question.key_point_id.in_(found), Question.state != QuestionState.RETIRED)
+        .where(Question.key_point_id.in_(found), Question.state != QuestionState.RETIRED, Question.stale_in_id.is_(None))
         .order_by(Question.id)
     )
     for key_point_id, version_id in db.session.execute(statement):
@@ -86,13 +83,18 @@ def learner_views(version_ids: Iterable[int]) -> dict[int, LearnerView]:
     }
 
 
-def keys(version_ids: Iterable[int]) -> dict[int, Decided]:
-    """What decides these versions, by version id. One query; never on the way to a learner before release."""
+def keys(version_ids: Iterable[int], *, at: datetime | None = None) -> dict[int, Decided]:
+    """What decides these versions, by version id, their evidence as it was pinned at a moment, else as it is now.
+
+    Three queries; never on the way to a learner before release.
+    """
+    wanted = list(version_ids)
+    places = pinned(wanted, at=at)
     statement = (
         sa.select(QuestionKey, QuestionVersion.kind, Question.key_point_id)
         .join(QuestionVersion, QuestionVersion.id == QuestionKey.version_id)
         .join(Question, Question.id == QuestionVersion.question_id)
-        .where(QuestionKey.version_id.in_(list(version_ids)))
+        .where(QuestionKey.version_id.in_(wanted))
     )
     return {
         row.version_id: Decided(
@@ -101,8 +103,8 @@ def keys(version_ids: Iterable[int]) -> dict[int, Decided]:
             key=row.key["value"],
             why_wrong=tuple(row.why_wrong),
             rationale=row.rationale,
-            revision_id=row.revision_id,
-            evidence=evidence_of(row.evidence),
+            revision_id=places[row.version_id].revision_id,
+            evidence=tuple(place.evidence for place in places[row.version_id].evidence),
             key_point_id=key_point_id,
         )
         for row, kind, key_point_id in db.session.execute(statement)

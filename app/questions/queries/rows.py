@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased, contains_eager
@@ -43,6 +43,12 @@ def lock_article(article_id: int) -> None:
 
 def latest_version(question: Question) -> QuestionVersion:
     return db.session.get_one(QuestionVersion, question.latest_version_id)
+
+
+def versions_by_id(version_ids: Iterable[int | None]) -> dict[int, QuestionVersion]:
+    """Versions by their id."""
+    wanted = [one for one in version_ids if one is not None]
+    return {row.id: row for row in db.session.scalars(sa.select(QuestionVersion).where(QuestionVersion.id.in_(wanted)))}
 
 
 def approved_before(version: QuestionVersion) -> int | None:

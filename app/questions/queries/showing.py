@@ -18,7 +18,7 @@ from app.library.domain import Evidence
 from app.people.models import User
 from app.questions.domain import Option, QuestionKind, QuestionState, RejectReason, Wording
 from app.questions.models import Decision, Question, QuestionKey, QuestionVersion, Review
-from app.questions.queries.drawing import evidence_of
+from app.questions.queries.revising import Pinned, pinned
 
 AROUND = 110
 _WORD_CUT = re.compile(r"[A-Za-z'’-]$")
@@ -32,6 +32,7 @@ class FullVersion:
     key_row: QuestionKey
     writer: str | None
     approver: str | None
+    pinned: Pinned
 
     @property
     def number(self) -> int:
@@ -43,7 +44,12 @@ class FullVersion:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        return evidence_of(self.key_row.evidence)
+        return tuple(place.evidence for place in self.pinned.evidence)
+
+    @property
+    def revision_id(self) -> int:
+        """The revision in which its evidence stands."""
+        return self.pinned.revision_id
 
     @property
     def wording(self) -> Wording:
@@ -79,7 +85,8 @@ def _full(which: sa.ColumnElement[bool]) -> FullVersion:
     found = db.session.execute(statement).one_or_none()
     if found is None:
         raise NotFound
-    return FullVersion(*found)
+    version_id = found[0].id
+    return FullVersion(*found, pinned([version_id])[version_id])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from app.keypoints.domain import anchor
 from app.library import queries as library
 from app.library.domain import Passage, language_of
 from app.library.models import Article, Revision
+from app.library.queries import publications
 from app.questions import queries
 from app.questions.domain import DraftQuestion, NothingConfirmed, Origin, QuestionKind, QuestionState, Refusal, Written
 from app.questions.models import Drafting, Question, QuestionKey, QuestionVersion
@@ -30,11 +31,11 @@ class Drafted:
 
 
 def write_for(article: Article) -> Written:
-    """What the writer makes of the confirmed key points of the article's latest revision; changes nothing.
+    """What the writer makes of the article's confirmed key points; changes nothing.
 
     Confirmed key points of other published articles lend distractors. Raises NothingConfirmed.
     """
-    revision = library.latest_revision(article.id)
+    revision = publications.current_revision(article)
     points = keypoints.confirmed_points(revision.id)
     if not points:
         raise NothingConfirmed
@@ -49,7 +50,7 @@ def draft(article: Article, *, actor_id: int, now: datetime, written: Written | 
     written now. Raises NothingConfirmed.
     """
     queries.lock_article(article.id)
-    revision = library.latest_revision(article.id)
+    revision = publications.current_revision(article)
     if written is None:
         written = write_for(article)
     known, rows = queries.identities(article.id), keypoints.ids_by_identity(revision.id)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from app import audit
 from app.db import db
+from app.keypoints.domain import NothingLeft
 from app.questions import queries
 from app.questions.domain import DraftQuestion, Flawed, QuestionChanged, QuestionKind, QuestionState, Wording
 from app.questions.lint import CODES, Severity, lint
 from app.questions.models import Question, QuestionKey, QuestionVersion
-from app.questions.queries import FullVersion
+from app.questions.queries import FullVersion, revising
+from app.questions.queries.revising import Pinned
+from app.questions.services import upholding
 
 
 def edit(question: Question, wording: Wording, *, number: int, editor_id: int, now: datetime) -> QuestionVersion:
     """Keep ``wording`` as the version after ``number``, the one the editor saw; the same wording again changes nothing.
 
     What was approved goes back before the reviewers, and stays in use until the new version is approved. Raises
-    QuestionChanged when another version is the latest or the question is retired, and Flawed for fatal flaws.
+    QuestionChanged when another version is the latest or the question is retired, and Flawed for fatal flaws. The new version
+    of a stale question is pinned to the sentence that came in place of the old one.
     """
     queries.lock_question(question)
     latest = queries.full_version(queries.latest_version(question).id)
@@ -26,7 +31,7 @@ def edit(question: Question, wording: Wording, *, number: int, editor_id: int, n
         return latest.row
     if latest.number != number or question.state is QuestionState.RETIRED:
         raise QuestionChanged
-    warnings = checked(latest, wording, question)
+    warnings, home = checked(latest, wording, question), _home(question, latest)
     version = QuestionVersion(
         question_id=question.id,
         number=latest.number + 1,
@@ -45,14 +50,20 @@ def edit(question: Question, wording: Wording, *, number: int, editor_id: int, n
     )
     db.session.add(version)
     db.session.flush()
-    db.session.add(_key(version.id, latest.key_row, wording))
-    question.latest_version_id = version.id
-    if question.state is QuestionState.APPROVED:
-        question.state = QuestionState.IN_REVIEW
-    db.session.flush()
+    db.session.add(_key(version.id, home, wording))
+    _adopt(question, version)
     subject, detail = f"question:{question.public_id}", {"version": version.number}
     audit.record("question_edited", actor_id=editor_id, subject=subject, unit_path=question.unit_path, detail=detail, now=now)
     return version
+
+
+def _adopt(question: Question, version: QuestionVersion) -> None:
+    question.latest_version_id = version.id
+    if question.state is QuestionState.APPROVED:
+        question.state = QuestionState.IN_REVIEW
+    if question.approved_version_id is None:
+        upholding.restate(question)
+    db.session.flush()
 
 
 def checked(latest: FullVersion, wording: Wording, question: Question) -> tuple[str, ...]:
@@ -87,12 +98,23 @@ def _shown(kind: QuestionKind, wording: Wording) -> Any:
     return shown if kind is QuestionKind.MATCHING else None
 
 
-def _key(version_id: int, before: QuestionKey, wording: Wording) -> QuestionKey:
+def _home(question: Question, latest: FullVersion) -> Pinned:
+    """Where a new version is pinned: where the latest one stands, or what came in its place where that is gone."""
+    here = revising.pinned([latest.row.id])[latest.row.id]
+    if question.stale_in_id in (None, here.revision_id):
+        return here
+    try:
+        return Pinned(here.version_id, question.stale_in_id, upholding.renewed(here, question.stale_in_id))
+    except NothingLeft:
+        raise Flawed(("no_evidence",)) from None
+
+
+def _key(version_id: int, home: Pinned, wording: Wording) -> QuestionKey:
     return QuestionKey(
         version_id=version_id,
-        revision_id=before.revision_id,
+        revision_id=home.revision_id,
         key={"value": wording.key},
         why_wrong=[option.why_wrong for option in wording.options],
         rationale=wording.rationale,
-        evidence=before.evidence,
+        evidence=[asdict(place) for place in home.evidence],
     )

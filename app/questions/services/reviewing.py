@@ -8,8 +8,9 @@ from app import audit
 from app.db import db
 from app.library.models import Article
 from app.questions import queries
-from app.questions.domain import NothingToUndo, OwnWork, QuestionChanged, QuestionState, RejectedAsIs, RejectReason
+from app.questions.domain import NothingToUndo, OwnWork, QuestionChanged, QuestionState, RejectedAsIs, RejectReason, StillStale
 from app.questions.models import Decision, Question, QuestionVersion, Review
+from app.questions.services import upholding
 
 UNDO_WITHIN = timedelta(hours=1)
 
@@ -41,7 +42,8 @@ def submit_all(article: Article, *, actor_id: int, now: datetime) -> int:
 def accept(question: Question, *, number: int, reviewer_id: int, now: datetime) -> None:
     """Approve version ``number``, the one the reviewer saw; quizzes draw it from now on. A repeat changes nothing.
 
-    Raises QuestionChanged when it is no longer the latest or no longer in review, and OwnWork for who wrote any version.
+    Raises QuestionChanged when it is no longer the latest or no longer in review, OwnWork for who wrote any version, and
+    StillStale while its sentence has changed and nobody has said that it still holds.
     """
     queries.lock_question(question)
     version = queries.latest_version(question)
@@ -50,8 +52,11 @@ def accept(question: Question, *, number: int, reviewer_id: int, now: datetime) 
     _check_in_review(question, version, number)
     if reviewer_id in queries.writers(question.id):
         raise OwnWork
+    if question.stale_in_id is not None and not upholding.stands_in(version.id, question.stale_in_id):
+        raise StillStale
     version.approved_by_id, version.approved_at = reviewer_id, now
     question.approved_version_id, question.state = version.id, QuestionState.APPROVED
+    upholding.restate(question)
     _decide(question, version, Decision.ACCEPTED, reviewer_id=reviewer_id, now=now)
 
 
@@ -86,6 +91,7 @@ def undo(question: Question, *, reviewer_id: int, now: datetime) -> None:
     if last.decision is Decision.ACCEPTED:
         version.approved_by_id = version.approved_at = None
         question.approved_version_id = queries.approved_before(version)
+        upholding.restate(question)
     question.state = QuestionState.IN_REVIEW
     _decide(question, version, Decision.UNDONE, reviewer_id=reviewer_id, now=now)
 

@@ -12,6 +12,7 @@ from app.db import release, transaction
 from app.keypoints import queries as keypoints
 from app.library import queries as library
 from app.library.models import Article
+from app.library.queries import publications
 from app.permissions import Permission
 from app.questions import queries
 from app.questions.domain import NothingConfirmed
@@ -54,7 +55,7 @@ def draft(article: Article) -> ResponseReturnValue:
 @requires(Permission.QUESTION_VIEW, on=library.article_or_404)
 def drafted(article: Article) -> ResponseReturnValue:
     run = queries.latest_drafting(article.id)
-    revision = library.latest_revision(article.id)
+    revision = publications.current_revision(article)
     points = [point for point in keypoints.key_points(run.revision_id if run else revision.id) if point.is_confirmed]
     reasons: dict[str, list[str]] = {}
     for refused in run.refused if run else ():

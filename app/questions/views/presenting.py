@@ -76,7 +76,7 @@ class Proof:
 def proofs(full: FullVersion) -> list[Proof]:
     """Each evidence of a version with its surroundings."""
     wanted = _key_texts(full)
-    return [_proof(place, wanted) for place in queries.around(full.key_row.revision_id, full.evidence)]
+    return [_proof(place, wanted) for place in queries.around(full.revision_id, full.evidence)]
 
 
 def n_at_once(found: Sequence[Proof]) -> int:

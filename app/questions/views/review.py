@@ -49,7 +49,7 @@ def review() -> ResponseReturnValue:
         most=n_at_once(found),
         flaws=worded(full.row.warnings),
         siblings=queries.siblings(question),
-        title=library.revision(full.key_row.revision_id).title,
+        title=library.revision(full.revision_id).title,
         article=article,
         is_own=waiting[at].is_own,
         is_gone=asked is not None and waiting[at].public_id != asked,

@@ -92,10 +92,13 @@ def _question(slot: Slot, view: LearnerView) -> ShownQuestion:
 
 
 def result_lines(attempt: Attempt) -> list[ResultLine]:
-    """The paper of an ended attempt with keys, rationales and evidence; five queries. Only for attempts whose results are released."""
+    """The paper of an ended attempt with keys, rationales and evidence as it was pinned when the attempt began; seven queries.
+
+    Only for attempts whose results are released.
+    """
     paper, responses, marks = slots(attempt.paper), latest_responses(attempt.id), slot_marks(attempt.id)
     version_ids = [slot.version_id for slot in paper]
-    views, keys = questions.learner_views(version_ids), questions.keys(version_ids)
+    views, keys = questions.learner_views(version_ids), questions.keys(version_ids, at=attempt.started_at)
     proofs = _proofs(keys.values())
     lines = []
     for slot in paper:

@@ -123,10 +123,14 @@ def finds(actor: Actor, search: Search, narrowing: Narrowing, order: Order, numb
 
 
 def _may_find(actor: Actor) -> sa.ColumnElement[bool]:
-    """Whoever keeps an article finds its newest revision, other readers the published one; by the library's rows as they are now."""
+    """Whoever keeps an article finds its newest revision, other readers the published one; by the library's rows as they are now.
+
+    Archived articles are not found.
+    """
     keeps, reads = scope(actor, Permission.ARTICLE_VIEW), scope(actor, Permission.ARTICLE_READ)
     is_published = Article.published_revision_id == SearchEntry.revision_id
-    return sa.or_(sa.and_(SearchEntry.is_newest, keeps), sa.and_(is_published, reads, sa.not_(keeps)))
+    found = sa.or_(sa.and_(SearchEntry.is_newest, keeps), sa.and_(is_published, reads, sa.not_(keeps)))
+    return sa.and_(Article.archived_at.is_(None), found)
 
 
 def _conditions(narrowing: Narrowing) -> list[sa.ColumnElement[bool]]:

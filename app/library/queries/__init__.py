@@ -28,6 +28,11 @@ def article_or_404(article_id: str) -> Article:
     return article
 
 
+def article(article_id: int) -> Article:
+    """The article with that key, and its unit."""
+    return db.session.scalars(sa.select(Article).where(Article.id == article_id).options(joinedload(Article.unit))).one()
+
+
 def published_article_or_404(article_id: str) -> Article:
     """The article with that public id, if readers may see it."""
     article = article_or_404(article_id)
@@ -149,14 +154,16 @@ def _listed() -> Any:
     )
 
 
-def articles_statement(actor: Actor) -> Any:
-    """SELECT of ArticleRow's columns for the articles the actor keeps or reviews."""
-    return _listed().where(scope(actor, Permission.ARTICLE_VIEW))
+def articles_statement(actor: Actor, *, archived: bool = False) -> Any:
+    """SELECT of ArticleRow's columns for the articles the actor keeps or reviews: those at hand, or the ``archived`` ones."""
+    put_away = Article.archived_at.is_not(None) if archived else Article.archived_at.is_(None)
+    return _listed().where(scope(actor, Permission.ARTICLE_VIEW), put_away)
 
 
 def readable_articles(actor: Actor) -> list[ArticleRow]:
-    """Published articles of the actor's own line of units, newest first; what study modules are made of."""
-    statement = _listed().where(scope(actor, Permission.ARTICLE_READ), Article.published_revision_id.is_not(None))
+    """Published articles of the actor's own line of units that are not archived, newest first; what study modules are made of."""
+    at_hand = (Article.published_revision_id.is_not(None), Article.archived_at.is_(None))
+    statement = _listed().where(scope(actor, Permission.ARTICLE_READ), *at_hand)
     return [ArticleRow(*row) for row in db.session.execute(statement)]
 
 
