@@ -7,8 +7,8 @@ from datetime import datetime
 from app import audit
 from app.db import db
 from app.library.models import Article
-from app.library.services.changing import note_change
 from app.library.queries import publications
+from app.library.services.changing import note_change
 
 
 def archive(article: Article, *, actor_id: int, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Reading questions: what quizzes draw, what the bank lists, what a reviewer sees."""
 
-from app.questions.queries.bank import BankFilter, BankRow, bank_rows, bank_statement, filter_choices, state_counts
+from app.questions.queries.bank import BankFilter, BankRow, bank_rows, bank_statement, filter_choices, n_stale, state_counts
 from app.questions.queries.drawing import Decided, LearnerView, approved_by_key_point, keys, learner_views
 from app.questions.queries.rows import (
     approved_before,
@@ -60,6 +60,7 @@ __all__ = [
     "lock_article",
     "lock_question",
     "n_decided",
+    "n_stale",
     "names_by_identity",
     "question_or_404",
     "queue",

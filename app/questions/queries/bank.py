@@ -25,6 +25,7 @@ class BankFilter:
     article: str | None = None
     kind: QuestionKind | None = None
     key_point: str | None = None
+    is_stale: bool = False
 
     @property
     def is_active(self) -> bool:
@@ -47,6 +48,7 @@ class BankRow:
     title: str
     article_id: str
     is_rejected: bool
+    is_stale: bool
 
 
 _TITLE = (
@@ -82,6 +84,7 @@ def bank_statement(actor: Actor, wanted: BankFilter) -> sa.Select[Any]:
         _TITLE.label("title"),
         Article.public_id.label("article_id"),
         LAST_DECISION.label("decision"),
+        Question.stale_in_id,
     ).select_from(Question)
     statement = statement.join(QuestionVersion, QuestionVersion.id == Question.latest_version_id)
     order = (Question.article_id.desc(), KeyPointRow.salience.desc(), KeyPointRow.id, QuestionVersion.quality.desc(), Question.id)
@@ -104,6 +107,7 @@ def bank_rows(rows: Sequence[sa.Row[Any]]) -> list[BankRow]:
             title=row.title,
             article_id=row.article_id,
             is_rejected=row.decision is Decision.REJECTED and row.state is QuestionState.DRAFT,
+            is_stale=row.stale_in_id is not None and row.state is not QuestionState.RETIRED,
         )
         for row in rows
     ]
@@ -113,9 +117,16 @@ def state_counts(actor: Actor, wanted: BankFilter) -> dict[QuestionState, int]:
     """How many questions there are in each state, under the other filters."""
     statement = sa.select(Question.state, sa.func.count()).select_from(Question)
     statement = statement.join(QuestionVersion, QuestionVersion.id == Question.latest_version_id)
-    grouped = _narrowed(statement, actor, replace(wanted, state=None)).group_by(Question.state)
+    grouped = _narrowed(statement, actor, replace(wanted, state=None, is_stale=False)).group_by(Question.state)
     counted = {row[0]: row[1] for row in db.session.execute(grouped)}
     return {state: counted.get(state, 0) for state in QuestionState}
+
+
+def n_stale(actor: Actor, wanted: BankFilter) -> int:
+    """How many questions rest on words that changed, under the other filters."""
+    statement = sa.select(sa.func.count()).select_from(Question)
+    statement = statement.join(QuestionVersion, QuestionVersion.id == Question.latest_version_id)
+    return db.session.scalar(_narrowed(statement, actor, replace(wanted, state=None, is_stale=True))) or 0
 
 
 def filter_choices(actor: Actor) -> list[tuple[str, str]]:
@@ -139,6 +150,8 @@ def _narrowed(statement: Any, actor: Actor, wanted: BankFilter) -> Any:
     )
     if wanted.state is not None:
         statement = statement.where(Question.state == wanted.state)
+    if wanted.is_stale:
+        statement = statement.where(Question.stale_in_id.is_not(None), Question.state != QuestionState.RETIRED)
     if wanted.article is not None:
         statement = statement.where(Article.public_id == wanted.article)
     if wanted.kind is not None:

@@ -39,6 +39,7 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         form=FilterForm(request.args, articles=articles),
         counts=queries.state_counts(actor(), wanted),
+        n_stale=queries.n_stale(actor(), wanted),
         kind_names=kind_names(),
         state_names=state_names(),
     )
@@ -52,6 +53,7 @@ def _asked() -> BankFilter:
         article=request.args.get("article", "")[:12] or None,
         kind=QuestionKind(kind) if kind in set(QuestionKind) else None,
         key_point=request.args.get("key_point", "")[:12] or None,
+        is_stale=state == "stale",
     )
 
 

@@ -15,7 +15,7 @@ from app.i18n import html_lang
 from app.library import queries as library
 from app.permissions import Permission
 from app.questions import queries
-from app.questions.domain import NothingToUndo, OwnWork, QuestionChanged, RejectReason
+from app.questions.domain import NothingToUndo, OwnWork, QuestionChanged, RejectReason, StillStale
 from app.questions.forms import RejectForm, SeenForm, reason_names
 from app.questions.models import Question
 from app.questions.services import reviewing
@@ -65,13 +65,16 @@ def review() -> ResponseReturnValue:
 @bp.post("/questions/<public_id:question_id>/accept")
 @requires(Permission.QUESTION_REVIEW, on=queries.question_or_404)
 def accept(question: Question) -> ResponseReturnValue:
-    form, question_id = SeenForm(request.form), question.public_id
+    form, question_id, article_id = SeenForm(request.form), question.public_id, question.article.public_id
     try:
         with transaction():
             reviewing.accept(question, number=form.seen(), reviewer_id=actor().id, now=clock.now())
     except OwnWork:
         flash(_("You wrote a version of this question, so somebody else has to approve it."), "error")
         return _onwards(question_id)
+    except StillStale:
+        flash(_("The sentence that proves it changed. Say first whether it is still true."), "warning")
+        return redirect(url_for(".stale", article_id=article_id, _anchor=f"question-{question_id}"), code=303)
     except QuestionChanged:
         return _changed(question_id, form.seen()), QuestionChanged.status
     flash(_("Approved. Quizzes can draw it from now on."))
