@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from app.library import queries
-from app.library.domain import Passage, PassageKind, Span, SpanKind
+from app.library.domain import Change, Passage, PassageKind, Span, SpanKind
 from app.library.models import Article
 from app.library.services import importing, publishing
+from app.library.services.publishing import Remark
 from app.people.models import Unit, User
 from app.permissions import Role
 from tests.factories.documents import make_document
@@ -95,7 +96,7 @@ def test_a_figure_shows_its_picture_with_the_caption_under_it_or_its_words(page:
     sha256 = make_image(article, data=PICTURE)
     newer = replace(newer, passages=(newer.passages[0], replace(newer.passages[1], image=sha256), *newer.passages[2:]))
     second = importing.add_revision(article, newer, title="Lamps", actor_id=author.id, original=None, now=NOON)
-    publishing.publish(article, second, actor_id=author.id, now=NOON)
+    publishing.publish(article, second, actor_id=author.id, now=NOON, remark=Remark(Change.MINOR))
     page.sign_in(make_learner(unit))
     html = page.get("reading.show", article_id=article.public_id)
     (picture,) = html.xpath("//figure//img")

@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
+from app.library.domain import Change
 from app.library.importing import read_pasted
 from app.library.queries import latest_revision
 from app.library.services import importing, publishing
+from app.library.services.publishing import Remark
 from app.permissions import Role
 from app.search.queries import State
 from app.search.services import indexing
@@ -89,7 +91,7 @@ def test_readers_do_not_find_the_words_of_a_revision_that_waits(database: None) 
 
     assert (titles(reader, CANARY), titles(keeper, CANARY)) == ([], ["Two states"])
     assert look(reader, "lantern").rows[0].number == 1
-    publishing.publish(article, latest_revision(article.id), actor_id=article.created_by_id, now=NOON)
+    publishing.publish(article, latest_revision(article.id), actor_id=article.created_by_id, now=NOON, remark=Remark(Change.MINOR))
     indexing.index([article.id], now=NOON)
     assert titles(reader, CANARY) == ["Two states"]
 
