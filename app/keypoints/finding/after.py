@@ -25,6 +25,7 @@ _CUE_ZH = re.compile(
     r"(?P<gap>[^。!?;:“”()]{0,24}?)(?P<cue>:|——| ?\(|,?(?:也就是|(?:主要|具体|分别|就|概括起来)?(?:是指|指的是|包括了?|包含了?|涵盖了?)"
     r"|(?:主要|具体|分别|就|概括起来)(?:是|为|有|指)|即)[:,]?|(?:是|指|有|为)[:,]?)"
 )
+_CUE_AGAIN_ZH = re.compile(r" ?(?:也就是|即|分别是|分别为|分别指|包括|就是|是指|主要是)[:,]?")
 _WEAK = re.compile(r",? ?(?:are|were|include|includes|comprise|means?|refers? to|stands? for|是|有|为|指|which (?:are|were|include))$")
 _COMMA_EN = re.compile(
     r"(?P<gap>(?: (?:of|for|to|in|on) [\w' -]{2,40}?)?)(?P<cue>, (?:called |named |known as |viz\.? )?)(?!which |who |that |and |or |but )"
@@ -128,6 +129,8 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
 def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing | Mismatch | None:
     start, end = _body(page, cue)
     end = _before_another(page.shadow, start, end)
+    if page.language is Language.ZH and (again := _CUE_AGAIN_ZH.match(page.shadow, start, end)) is not None:
+        start = again.end()
     start = _inside_open_quote(page.shadow, start, end)
     if not page.shadow[start:end].strip() or begins_numbered(page.shadow, start):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.echo import echo_zh
 from app.keypoints.finding.edges_zh import first_member
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Mention
@@ -25,6 +26,8 @@ def anaphor(source: Source, mention: Mention) -> Listing | None:
     if at == 0:
         return None
     start, end = page.sentences[at - 1]
+    if not mention.generic and (echoed := echo_zh(source, mention, Span(page.index, start, end))) is not None:
+        return echoed
     heads = re.finditer(re.escape(mention.head[-2:]), page.shadow[start:end])
     for head in heads:
         stop = start + head.start()

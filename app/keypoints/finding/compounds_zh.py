@@ -12,8 +12,9 @@ from app.keypoints.finding.source import Page, Span
 from app.library.domain import Language
 
 _INTO_ONE = re.compile(rf"({DIGIT_ZH})[\u4e00-\u9fff]{{1,2}}?(?:合一|一体|归一)$")
-_PART = rf"({DIGIT_ZH})(?:个)?([^\W\d_一二两双三四五六七八九十]{{1,4}})"
-_PARTS = re.compile(rf"{_PART}[、,]?{_PART}(?:[、,]?{_PART})?$")
+_PART = rf"({DIGIT_ZH})(?:个)?([^\W\d_一二两双三四五六七八九十]{{1,4}}?)(?=[、,]?{DIGIT_ZH}|$)"
+_PARTS = re.compile(rf"{_PART}(?:[、,]?{_PART}){{1,4}}$")
+_ONE_PART = re.compile(_PART)
 _BARE = re.compile(
     r"(?<![一二两三四五六七八九十百千万第\d])([二两三四五六七八九])([\u4e00-\u9fff])([一二两三四五六七八九])([\u4e00-\u9fff])(?![一二三四五六七八九十])"
 )
@@ -26,23 +27,19 @@ def compound_count(name: str) -> int | None:
         return None
     if into := _INTO_ONE.match(name):
         return read_zh(into[1])
-    parts = _PARTS.match(name)
-    if parts is None:
+    if _PARTS.match(name) is None:
         return None
-    numbers = [parts[1], parts[3], *([parts[5]] if parts[5] else [])]
-    nouns = [parts[2], parts[4], *([parts[6]] if parts[6] else [])]
-    if any(noun[0] in _NOT_PARTS for noun in nouns) or all(number == "一" for number in numbers):
+    pairs = _ONE_PART.findall(name)
+    if any(noun[0] in _NOT_PARTS for _, noun in pairs) or all(number == "一" for number, _ in pairs):
         return None
-    return sum(read_zh(number) or 0 for number in numbers)
+    return sum(read_zh(number) or 0 for number, _ in pairs)
 
 
 def compound_parts(name: str) -> list[tuple[int, str]] | None:
     """[(3, "严"), (3, "实")] for 三严三实; None when the name is no compound."""
-    parts = _PARTS.match(name)
-    if parts is None or compound_count(name) is None:
+    if _PARTS.match(name) is None or compound_count(name) is None:
         return None
-    pairs = [(parts[1], parts[2]), (parts[3], parts[4]), (parts[5], parts[6])]
-    return [(read_zh(number) or 0, noun) for number, noun in pairs if number]
+    return [(read_zh(number) or 0, noun) for number, noun in _ONE_PART.findall(name)]
 
 
 def compounds(page: Page) -> Iterator[Mention]:

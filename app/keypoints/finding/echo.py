@@ -24,7 +24,7 @@ def echo(source: Source, mention: Mention) -> Listing | None:
     """The sentence nearest to the mention in which the head begins, or ends, exactly as many phrases."""
     if mention.generic or mention.form < Form.NOMINAL:
         return None
-    reader = _echo_en if mention.language is Language.EN else _echo_zh
+    reader = _echo_en if mention.language is Language.EN else echo_zh
     for sentence in _around(source, mention.outer):
         if sentence.end - sentence.start > _LONGEST_SENTENCE:
             continue
@@ -106,7 +106,8 @@ def _run_end(shadow: str, start: int, limit: int, separators: set[str]) -> int:
     return limit
 
 
-def _echo_zh(source: Source, mention: Mention, sentence: Span) -> Listing | None:
+def echo_zh(source: Source, mention: Mention, sentence: Span) -> Listing | None:
+    """The phrases of one Chinese sentence that the head opens or closes, when they are as many as the name says."""
     page = source.pages[sentence.page]
     if (parts := compound_parts(mention.head)) is not None:
         return _compound(source, page, sentence, parts)
@@ -115,6 +116,9 @@ def _echo_zh(source: Source, mention: Mention, sentence: Span) -> Listing | None
         return None
     hits = [m.start() for m in re.finditer(re.escape(head), page.shadow[sentence.start : sentence.end])]
     starts = [sentence.start + at for at in hits if not _in_name(page.shadow, sentence.start + at)]
+    quoted = [at for at in starts if page.shadow[at + len(head) : at + len(head) + 1] == "”"]
+    if len(quoted) == mention.count and (opens := [page.shadow.rfind("“", sentence.start, at) + 1 for at in quoted]) and all(opens):
+        return listing(source, [Span(page.index, a, b + len(head)) for a, b in zip(opens, quoted, strict=True)], Tier.B, "echo")
     if len(starts) != mention.count:
         return None
     if all(page.shadow[at - 1] == "“" for at in starts):
@@ -146,13 +150,19 @@ def _suffixed(source: Source, page: Page, sentence: Span, starts: list[int], hea
     return listing(source, [Span(page.index, a, b) for a, b in [first, *rest]], Tier.B, "suffix")
 
 
+def _says(phrase: str, noun: str) -> bool:
+    """Whether a phrase speaks of the noun: at its head, or anywhere early in a short one."""
+    opens = len(noun) >= 2 and phrase.startswith(noun) and len(phrase) <= 30
+    return opens or (noun in phrase[:8] and len(phrase) <= 12)
+
+
 def _compound(source: Source, page: Page, sentence: Span, parts: list[tuple[int, str]]) -> Listing | None:
     """三严三实: three phrases with 严, then three with 实, one after another."""
     phrases = [Span(page.index, m.start(), m.end()) for m in _SPLIT_ZH.finditer(page.shadow, sentence.start, sentence.end)]
     wanted = [noun for number, noun in parts for _ in range(number)]
     for at in range(len(phrases) - len(wanted) + 1):
         window = phrases[at : at + len(wanted)]
-        if all(noun in source.shade(span)[:8] and len(source.shade(span)) <= 12 for noun, span in zip(wanted, window, strict=True)):
+        if all(_says(source.shade(span), noun) for noun, span in zip(wanted, window, strict=True)):
             members = [Span(s.page, s.start + source.shade(s).startswith("又"), s.end) for s in window]
             return listing(source, members, Tier.B, "compound")
     return None

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from app.keypoints.finding.words_of_zh import tagged
 
-_CUE = re.compile(r".*(?:主要包括|包括|包含|涵盖|分为|分别是|分别为|就是|即)")
+_CUE = re.compile(r".*(?:主要包括|包括|包含|涵盖|分为|分成|划分为|分别是|分别为|就是|即)")
 _TRANSPARENT_TAGS = ("v", "p", "d", "r", "c", "u", "t", "z")
 _NEVER_FIRST_TAGS = ("p", "c", "u")
+_LEADING_WORDS = frozenset("就 把 将 对 在 也 都 还 已 由 以 从 向 给 让 使 被 有 是 为 要".split(" "))
 _STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
 
 Stretch = tuple[int, int]
@@ -34,7 +35,7 @@ def first_member(shadow: str, parts: list[Stretch]) -> tuple[Stretch | None, boo
     lengths = {b - a for a, b in parts[1:]}
     if len(lengths) == 1 and len(parts) > 2:
         at = end - lengths.pop()
-        if at == start or (at > start and at in _word_starts(text, start)):
+        if at == start or (at > start and at in _word_starts(text, start) and tagged(shadow[at:end])[0][0] not in _LEADING_WORDS):
             return (at, end), False
     if (shared := _shared_start(text, [shadow[a:b] for a, b in parts[1:]])) is not None:
         return (start + shared, end), False
@@ -62,10 +63,10 @@ def _behind_a_verb(text: str, start: int, end: int, others: list[Stretch]) -> St
     """What follows one of the verbs and particles of the text: the rest that is nearest in length to the other parts."""
     usual = sum(b - a for a, b in others) / len(others)
     at, edges, words = start, [], tagged(text)
-    for (word, tag), (_, following) in pairwise(words):
+    for (word, tag), (next_word, following) in pairwise(words):
         at += len(word)
         leads = tag != "vn" and tag.startswith(_TRANSPARENT_TAGS)
-        if leads and end - at >= 2 and not following.startswith(_NEVER_FIRST_TAGS):
+        if leads and end - at >= 2 and not following.startswith(_NEVER_FIRST_TAGS) and next_word not in _LEADING_WORDS:
             edges.append(at)
     best = min(edges, key=lambda edge: abs(end - edge - usual), default=None)
     return None if best is None else (best, end)

@@ -16,6 +16,8 @@ from app.library.domain import Language
 _CORE_ZH = re.compile(rf"(?:{words_zh.CORE_HEADS})")
 _COUNTED = re.compile(words_zh.COUNTED)
 _BIG = re.compile(rf"{NUMBER_ZH}大")
+_OWNED_ZH = re.compile(r"[\W\d_]*[\u4e00-\u9fff]{1,8}的")
+_COUNTER_ZH = re.compile(rf"{NUMBER_ZH}{words_zh.COUNTERS}")
 _BEFORE_OWN_HEADING = re.compile(r"[\W\d_]*(?:[(（]?[一二三四五六七八九十\divx]+[)）.、]?)?(?:the )?[\W_]*", re.IGNORECASE)
 
 
@@ -23,11 +25,13 @@ def is_name(source: Source, group: Group) -> bool:
     """Whether the article names this number of things, rather than merely counting them."""
     if group.form in (Form.QUOTED, Form.MIXED, Form.TITLED):
         return True
+    if all(_COUNTER_ZH.match(source.shade(mention.name)) for mention in group.mentions):
+        return group.listing is not None and group.listing.tier is Tier.A
     if group.listing is not None and (group.listing.tier is not Tier.C or group.listing.how == REST):
         return True
     if group.mismatch is not None and group.listing is None and not source.quote(group.mentions[0].name)[0].isdigit():
         return True
-    if any(_is_own_heading(source, mention) for mention in group.mentions):
+    if any(_is_own_heading(source, mention) or _ends_title(source, mention) for mention in group.mentions):
         return True
     if group.form is Form.COMPOUND:
         return len(group.mentions) > 1
@@ -40,7 +44,18 @@ def _is_own_heading(source: Source, mention: Mention) -> bool:
     """Whether a short passage says nothing but the name, perhaps behind a number: ``（一）十五个部分``."""
     page = source.pages[mention.outer.page]
     rest = page.shadow[mention.outer.end :].strip(" .:。")
-    return not rest and _BEFORE_OWN_HEADING.fullmatch(page.shadow[: mention.outer.start]) is not None
+    before = page.shadow[: mention.outer.start]
+    if not rest and page.is_heading and not mention.generic and _OWNED_ZH.fullmatch(before) and not _COUNTED.match(mention.head):
+        return True
+    return not rest and _BEFORE_OWN_HEADING.fullmatch(before) is not None
+
+
+def _ends_title(source: Source, mention: Mention) -> bool:
+    """Whether the name closes the title of a document, and so is the name of what it holds: 《安全生产十条红线》."""
+    page = source.pages[mention.outer.page]
+    if mention.language is not Language.ZH or mention.generic or not _CORE_ZH.search(mention.head):
+        return False
+    return page.shadow[mention.outer.end : mention.outer.end + 1] == "》"
 
 
 def _supported(source: Source, group: Group) -> bool:

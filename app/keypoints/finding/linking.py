@@ -8,15 +8,20 @@ from app.keypoints.finding.before_en import before_en
 from app.keypoints.finding.before_zh import before_zh
 from app.keypoints.finding.blocks import blocks
 from app.keypoints.finding.echo import echo
+from app.keypoints.finding.explaining_zh import explained, numbered_heads
 from app.keypoints.finding.headings import headings, imperatives, labelled, parallel, rest, sentence_leads
 from app.keypoints.finding.latent import latent
 from app.keypoints.finding.listing import Listing, Mismatch
 from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.merging import Group
 from app.keypoints.finding.ordinals import ordinals
+from app.keypoints.finding.placing_zh import cases, listed_above, opening_run, steps, under_heading
 from app.keypoints.finding.source import Source
 from app.keypoints.finding.tables import tables
 from app.library.domain import Language
+
+_FIRST_ZH = (explained, numbered_heads, listed_above)
+_LAST_ZH = (opening_run, under_heading, cases, steps)
 
 
 def link(source: Source, groups: list[Group]) -> None:
@@ -47,6 +52,8 @@ def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         anaphor(source, mention),
         echo(source, mention),
     ]
+    if mention.language is Language.ZH:
+        found = [*(rule(source, mention) for rule in _FIRST_ZH), *found, *(rule(source, mention) for rule in _LAST_ZH)]
     listings = [result for result in found if isinstance(result, Listing)]
     if listings:
         return min(listings, key=lambda result: result.tier)

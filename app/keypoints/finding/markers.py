@@ -9,9 +9,10 @@ from functools import lru_cache
 _EN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 _ZH = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十")
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+_COUNTED_ZH = "(?:个|点|项|条|类|种|方面|步|阶段|关|层|道|环节|部分|招|件事|板块)"
 _SEQUENCE_ZH = {1: "首先", 2: "其次", 3: "(?:再次|然后|第三)", 4: "(?:最后|第四)"}
 
-BULLET = re.compile(r"(?:[•●○▪◦■□◆◇➢✓✔►▶‣·*]|[—-](?![—-]))\s*")
+BULLET = re.compile(r"(?:[•●○▪◦■□◆◇➢✓✔►▶‣‧∙※★☆◎❖·*]|[—-](?![—-]))\s*")
 _START = r"(?:^|(?<=[。;:,.!?—(”]) ?)(?:(?:and|or|以及|和) ?)?"
 
 
@@ -36,7 +37,7 @@ _FAMILIES: dict[str, Callable[[int], str | None]] = {
     "一是": lambda n: _ordinal_zh(n, "是"),
     "一要": lambda n: _ordinal_zh(n, "要"),
     "其一": lambda n: f"其{_ZH[n - 1]}[,:是]?" if n <= len(_ZH) else None,
-    "第一": lambda n: f"第{_ZH[n - 1]}(?:[,、:是]|(?:个|点|项|条|类|种|方面)?[,:是]|要)" if n <= len(_ZH) else None,
+    "第一": lambda n: f"第{_ZH[n - 1]}(?:[,、:是]|{_COUNTED_ZH}?[,:是]|要)" if n <= len(_ZH) else None,
     "首先": lambda n: f"{_SEQUENCE_ZH[n]}[,:是要]?" if n in _SEQUENCE_ZH else None,
     "(一)": lambda n: rf"\({_ZH[n - 1]}\)" if n <= len(_ZH) else None,
     "一、": lambda n: _ordinal_zh(n, "、"),

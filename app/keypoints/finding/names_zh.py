@@ -13,12 +13,20 @@ from app.keypoints.finding.phrases_zh import head_after, loose_head
 from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language
 
-_QUOTED = re.compile(rf"“(?P<name>(?P<number>{NUMBER_ZH})(?P<classifier>{words.CLASSIFIER})?(?P<rest>[^“”。,;:!?、\s]{{1,14}}))”")
-_QUOTED_COMPOUND = re.compile(r"“(?P<name>[一二两双三四五六七八九十][^“”。;:!?\s]{2,14})”")
-_MIXED = re.compile(
-    rf"(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<classifier>{words.CLASSIFIER})?“(?P<rest>[^“”。,;:!?\s]{{1,10}})”"
+_FREE = rf"(?<![{words.NOT_BEFORE}]){words.NOT_IN_NUMBER}(?P<number>{NUMBER_ZH})"
+_QUOTED = re.compile(
+    rf"“(?P<name>[新老小大]?(?P<number>{NUMBER_ZH})(?P<classifier>{words.CLASSIFIER})?(?P<rest>[^“”。,;:!?、\s]{{1,14}}))”"
 )
-_PLAIN = re.compile(rf"(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<classifier>{words.CLASSIFIER})(?!多|余|几|以上|左右)")
+_QUOTED_COMPOUND = re.compile(r"“(?P<name>[一二两双三四五六七八九十][^“”。;:!?\s]{2,14})”")
+_MIXED = re.compile(rf"{_FREE}(?P<classifier>{words.CLASSIFIER})?“(?P<rest>[^“”。,;:!?\s]{{1,10}})”")
+_PLAIN = re.compile(rf"{_FREE}(?P<classifier>{words.CLASSIFIER})(?!多|余|几|以上|左右)")
+_GRADED = re.compile(rf"{_FREE}(?P<classifier>级|档|等|期|部分|板块)(?=[,。;:!?)]|构成|组成|管理|$)")
+_GRADED_LIST = re.compile(rf"(?<=[\u4e00-\u9fff])(?P<number>{NUMBER_ZH})(?P<classifier>级|档|类|色|端|方)(?=[\u4e00-\u9fff])")
+_LISTED = re.compile(rf"{_FREE}(?P<classifier>{words.COUNTERS})(?!多|余|几|以上|左右)")
+_TIMES = re.compile(r"[遍次度趟字句]")
+_CALLED = re.compile(
+    r"(?:叫做?|称为|称作|说法|所谓|归纳为|概括为|总结为|要求|做到|坚持|实行|推行|落实|执行|牢记|开展|推广|[讲说]的|俗称)[:,]?$"
+)
 _UNIT = re.compile(words.NOT_AFTER_NUMBER)
 _MEASURE = re.compile(words.MEASURES)
 _DIGITS_ONLY = re.compile(r"[一二两三四五六七八九十〇零\d]")
@@ -48,9 +56,15 @@ def _on_page(page: Page) -> Iterator[Mention]:
     for match in _MIXED.finditer(page.shadow):
         if (mention := _mixed(page, match)) is not None:
             yield mention
-    for match in _PLAIN.finditer(page.shadow):
-        if (mention := _plain(page, match)) is not None:
-            yield mention
+    for pattern in (_PLAIN, _LISTED):
+        for match in pattern.finditer(page.shadow):
+            if (mention := _plain(page, match)) is not None:
+                yield mention
+    for match in (*_GRADED.finditer(page.shadow), *_GRADED_LIST.finditer(page.shadow)):
+        if (count := read_zh(match["number"])) is not None and 2 <= count <= 12:
+            span = match.span()
+            head = match["classifier"]
+            yield Mention(Span(page.index, *span), Span(page.index, *span), count, head, (), Form.PLAIN, Language.ZH, generic=True)
 
 
 def _at(page: Page, match: re.Match[str], name: tuple[int, int], count: int, *, head: str, form: Form) -> Mention:
@@ -64,13 +78,22 @@ def _quoted(page: Page, match: re.Match[str]) -> Mention | None:
     count, rest, name = read_zh(match["number"]), match["rest"], match["name"]
     if count is None or count < 2 or compound_count(name) is not None:
         return None
-    if name.startswith(tuple(words.PLACES_AND_WORDS)) or _is_congress(count, name[len(match["number"]) :]):
+    if name in words.IDIOMS or name.startswith(tuple(words.PLACES_AND_WORDS)) or _is_congress(count, name[len(match["number"]) :]):
         return None
-    if match["classifier"] is None and (_UNIT.match(rest) or _DIGITS_ONLY.match(rest)):
+    if match["classifier"] is None and (_is_measure(page, match) or _DIGITS_ONLY.match(rest)):
         return None
     if match["classifier"] is not None and _MEASURE.match(rest):
         return None
-    return _at(page, match, match.span("name"), count, head=rest, form=Form.QUOTED)
+    head = rest[1:] if match["classifier"] is None and len(rest) >= 3 and rest[0] in words.QUOTED_COUNTERS else rest
+    return _at(page, match, match.span("name"), count, head=head, form=Form.QUOTED)
+
+
+def _is_measure(page: Page, match: re.Match[str]) -> bool:
+    """Whether the quoted words measure something; ``叫“三遍关”`` does not, for all that it begins like three times."""
+    if _UNIT.match(match["rest"]) is None:
+        return False
+    called = _CALLED.search(page.shadow, max(0, match.start() - 6), match.start()) is not None
+    return not (called and len(match["rest"]) >= 2 and _TIMES.match(match["rest"]))
 
 
 def _is_congress(count: int, rest: str) -> bool:
@@ -84,7 +107,7 @@ def _mixed(page: Page, match: re.Match[str]) -> Mention | None:
     if count is None or count < 2 or _UNIT.match(rest) or (match["classifier"] is None and not rest):
         return None
     following = head_after(page.shadow, match.end(), 6)
-    if following is not None:
+    if following is not None and following[0] not in words.NAMING_NOUNS:
         return None
     return _at(page, match, match.span(), count, head=rest, form=Form.MIXED)
 

@@ -74,4 +74,6 @@ def loose_head(shadow: str, start: int) -> tuple[str, int] | None:
     run = _RUN.match(shadow, start, start + _LOOSE)
     if run is None or run.end() == start + _LOOSE:
         return None
-    return run.group(), run.end()
+    purpose = run.group().find("来", 1)
+    text = run.group()[:purpose] if purpose > 0 else run.group()
+    return text, run.start() + len(text)

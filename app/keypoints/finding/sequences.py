@@ -10,6 +10,7 @@ from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language
 
 _PAGES_BETWEEN = 3
+_PAGES_BETWEEN_SECTIONS = 25
 _NEAR, _WITHIN = 400, 2000
 
 
@@ -60,7 +61,9 @@ def below(source: Source, mention: Mention, family: str) -> list[Span]:
 
 def _continued(source: Source, mention: Mention, family: str, found: list[Span]) -> list[Span]:
     found = list(found)
-    index, skipped, allowed = mention.outer.page + 1, 0, _PAGES_BETWEEN if found else 0
+    between = _PAGES_BETWEEN_SECTIONS if family == "一、" else _PAGES_BETWEEN
+    index, skipped, allowed = mention.outer.page + 1, 0, between if found else 0
+    again = mark(family, 1)
     while index < len(source.pages) and skipped <= allowed:
         page = source.pages[index]
         pattern = mark(family, len(found) + 1)
@@ -69,7 +72,9 @@ def _continued(source: Source, mention: Mention, family: str, found: list[Span])
             match = _last(page).match(page.shadow)
         if match is not None:
             found.append(Span(page.index, match.start(), match.end()))
-            skipped, allowed = 0, _PAGES_BETWEEN
+            skipped, allowed = 0, between
+        elif found and again is not None and again.match(page.shadow):
+            break
         else:
             skipped += 1
         index += 1

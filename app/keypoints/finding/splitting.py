@@ -106,7 +106,7 @@ def _bared(shadow: str, start: int, end: int, language: Language) -> tuple[int, 
     while start < end and shadow[start] == " ":
         start += 1
     pattern = _CONJUNCTION_EN if language is Language.EN else _LEADING_ZH
-    if language is Language.EN and (match := pattern.match(shadow[start:end])):
+    if (language is Language.EN or shadow.startswith("以及", start)) and (match := pattern.match(shadow[start:end])):
         start += match.end()
     return start, end
 
@@ -155,7 +155,7 @@ def _split_zh(shadow: str, start: int, end: int, count: int) -> Parts | None:
         return Parts(tuple(_bared(shadow, a, b, Language.ZH) for a, b in by_clause), True)
     both = cut(start, end, top_level(shadow, start, end, ",、"))
     if len(both) == count and len(commas) == 1:
-        return Parts(tuple(both), False)
+        return Parts(tuple(_bared(shadow, a, b, Language.ZH) for a, b in both), False)
     return None
 
 

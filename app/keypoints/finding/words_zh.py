@@ -14,14 +14,23 @@ NOT_AFTER_NUMBER = (
 # What a classified number often counts without naming anything.
 MEASURES = (
     r"(?:多?月|年[头内度来]|小时|星期|礼拜|工作日|交易日|百分点|学时|课时|季度|昼夜|世纪|[百千万亿]|余|多|以上|字"
-    r"|孩子|儿子|女儿|朋友|老人|学生|同学|同志|晚上|早上|人)"
+    r"|孩子|儿子|女儿|朋友|老人|学生|同学|同志|晚上|早上|人(?!员|群|才))"
 )
 # These are counted as often as named: a name only when its members are listed.
 COUNTED = r"(?:省|市|县|区|村|乡|镇|国家|城市|地区|单位|部门|企业|公司|学校|项目|小组|支部|网点|运营商|品牌|洲|洋|银行|行业|领域)"
+# Measure words of things at hand: a number of these is a name only when the text surely lists them.
+COUNTERS = r"(?:份|张|本|位|名|家|所|句(?!话)|句话|关|组|段|篇|座|处|台|门|部(?!分|制|门)|把|块|根|幅|双|样|股|对|类型)"
+QUOTED_COUNTERS = "张本把份块根座支场笔套面片句堂扇颗股类轮道"
+# After a number and a quoted word these say what the quoted word is: 五个“零容忍”问题 names five of them.
+NAMING_NOUNS = listed(
+    "问题 要求 原则 制度 机制 行动 工程 目标 标准 方面 规定 纪律 承诺 理念 方针 任务 举措 措施 准则 底线 红线 禁令 思维 意识 精神 工作法"
+)
 PLACES_AND_WORDS = listed(
     "四川 三亚 三峡 三国 三星 三明 三门 九江 九寨 六安 五粮液 五台 五常 四平 二维码 二手 二审 三审 四季 "
     "三角 五官 五星 七夕 九州 九龙 八卦 八达岭 六合 三轮 三文 二战 一战 二胡 三七 五花 十字 两岸 两侧 两旁 "
-    "三甲 五行 三伏 三九 二者 两者 三者 十分 万一 两会"
+    "三甲 五行 三伏 三九 二者 两者 三者 十分 万一 两会 "
+    "两头 两张皮 两面派 两面人 两回事 两难 两可 二人转 二房东 三明治 三缺一 四合院 四世同堂 五禽戏 "
+    "五味 六味 七巧 八段锦 八路军 八仙 新四军 老三届"
 )
 IDIOMS = listed(
     "三番五次 七上八下 四面八方 五湖四海 三心二意 三令五申 四分五裂 五颜六色 七嘴八舌 一举两得 三言两语 五花八门 "
@@ -55,4 +64,6 @@ DEFINING = (
 )
 POLICY_VERBS = r"(?:增强|坚定|做到|树牢|牢固树立|树立|践行|牢记|拥护|捍卫|贯彻|坚持|落实)"
 
-NOT_BEFORE = "第\\d一二三四五六七八九十百千万亿两数几约近超达每前后余多逾头±+.:/~-"
+NOT_BEFORE = "第\\d一二三四五六七八九十百千万亿两数几约近超达每前后余多逾头±+/~-"
+# A number inside a time or a decimal: 14:30, 3.5.
+NOT_IN_NUMBER = r"(?<!\d[.:](?=\d))"
