@@ -60,6 +60,7 @@ class Permission(StrEnum):
     ASSIGNMENT_VIEW = auto()
     ASSIGNMENT_CREATE = auto()
     ASSIGNMENT_EDIT = auto()
+    HIGHLIGHT_KEEP = auto()
     STUDY = auto()
     ENROLMENT_STUDY = auto()
     ATTEMPT_TAKE = auto()
@@ -114,6 +115,7 @@ TABLE: Mapping[Permission, Rule] = {
     Permission.ASSIGNMENT_VIEW: Rule(_reach(Reach.LINE, Role.ORGANISER)),
     Permission.ASSIGNMENT_CREATE: Rule(_reach(Reach.SUBTREE, Role.ORGANISER)),
     Permission.ASSIGNMENT_EDIT: Rule(_reach(Reach.SUBTREE, Role.ORGANISER), seen_by=Permission.ASSIGNMENT_VIEW),
+    Permission.HIGHLIGHT_KEEP: Rule({}, is_own=True),
     Permission.STUDY: Rule({}, is_own=True),
     Permission.ENROLMENT_STUDY: Rule({}, is_own=True),
     Permission.ATTEMPT_TAKE: Rule({}, is_own=True),

@@ -25,6 +25,7 @@ from app.quizzes import tasks as _quizzes_tasks  # noqa: F401 - registers its jo
 from app.quizzes import views as quizzes
 from app.quizzes.models import Attempt
 from app.reading import views as reading
+from app.reading.models import Highlight
 from app.reports import views as reports
 from app.search import tasks as _search_tasks  # noqa: F401 - registers its jobs
 from app.search import views as search
@@ -46,6 +47,7 @@ def init_app(app: Flask) -> None:
     )
     naming.know_kind("article", naming.Kind("library.show", "article_id"))
     declare(Columns(unit_path=Unit.path), Permission.KEY_POINT_VIEW, Permission.KEY_POINT_EDIT)
+    declare(Columns(owner_id=Highlight.user_id), Permission.HIGHLIGHT_KEEP)
     naming.know_kind("key_point", naming.Kind("keypoints.show", "point_id", key_point_queries.names_of))
     declare(
         Columns(unit_path=Unit.path),

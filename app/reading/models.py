@@ -1,4 +1,4 @@
-"""Reading progress and the one clock a person has."""
+"""Reading progress, the one clock a person has, and what they marked for themselves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, PrimaryKey, choice
+from app.db import Base, PrimaryKey, PublicId, choice
 from app.reading.domain import CompletedBy
 
 
@@ -63,3 +63,31 @@ class ReadingProgress(Base):
     last_beat_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
     completed_by: Mapped[CompletedBy | None] = mapped_column(choice(CompletedBy, "completed_by"))
+
+
+class Highlight(Base):
+    """Words that a person marked in an article, with their note if they wrote one; nobody else ever sees it.
+
+    ``passage``, ``start`` and ``end`` (in code points) are those of the revision it was made in, ``quote`` the words there, by
+    which it is found again in later ones. One that was removed waits a day for an undo.
+    """
+
+    __tablename__ = "highlight"
+    __table_args__ = (
+        Index("ix_highlight_user_id_article_id", "user_id", "article_id"),
+        CheckConstraint('start >= 0 AND "end" >= start', name="is_stretch"),
+    )
+
+    id: Mapped[PrimaryKey]
+    public_id: Mapped[PublicId]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"), index=True)
+    passage: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    quote: Mapped[str]
+    note: Mapped[str | None]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from app.library.domain import Language, reading_units
 from app.library.models import Article, Revision
 from app.people.models import Unit
 from app.reading.domain import CompletedBy, Pacing
-from app.reading.models import ReadingClock, ReadingProgress
+from app.reading.models import Highlight, ReadingClock, ReadingProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,26 @@ def pacing(revision_id: int) -> tuple[int, Pacing]:
         raise NotFound
     units = [reading_units(passage.text, row.language) for passage in library.passages(revision_id)]
     return row.article_id, Pacing.of(units, Language(row.language))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the head of the reader's page says of a revision; ``n_units`` is words or characters."""
+
+    id: int
+    title: str
+    published_on: date | None
+    author: str | None
+    source: str | None
+    language: Language
+    n_units: int
+
+
+@of_committed(512)
+def shown(revision_id: int) -> Shown:
+    """A revision's facts; kept in memory, since a revision never changes."""
+    columns = (getattr(Revision, one.name) for one in fields(Shown))
+    return Shown(*db.session.execute(sa.select(*columns).where(Revision.id == revision_id)).one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +146,34 @@ def readers_of(revision_id: int) -> Readers:
     finished = sa.func.count(ReadingProgress.completed_at)
     n_finished, n_all = db.session.execute(sa.select(finished, sa.func.count()).where(ReadingProgress.revision_id == revision_id)).one()
     return Readers(n_finished, n_all - n_finished)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A highlight with what a guard asks of it: it belongs to whoever made it, and to no unit."""
+
+    highlight: Highlight
+    article_id: str
+
+    @property
+    def owner_id(self) -> int:
+        return self.highlight.user_id
+
+    @property
+    def unit_path(self) -> None:
+        return None
+
+
+def highlight_or_404(highlight_id: str) -> Kept:
+    """The highlight with that public id, removed or not, and its article's."""
+    statement = sa.select(Highlight, Article.public_id).join(Article, Article.id == Highlight.article_id)
+    row = db.session.execute(statement.where(Highlight.public_id == highlight_id)).first()
+    if row is None:
+        raise NotFound
+    return Kept(*row)
+
+
+def highlights(user_id: int, article_id: int) -> list[Highlight]:
+    """Everything a person marked in an article, in the order of the text; what they removed is among it."""
+    statement = sa.select(Highlight).where(Highlight.user_id == user_id, Highlight.article_id == article_id)
+    return list(db.session.scalars(statement.order_by(Highlight.passage, Highlight.start, Highlight.id)))

@@ -1,4 +1,4 @@
-"""One clock a person and the credit each passage earned."""
+"""One clock a person, the credit each passage earned, and what people marked for themselves."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -49,8 +49,36 @@ def upgrade() -> None:
         batch_op.create_index("ix_reading_progress_article_id_user_id", ["article_id", "user_id"], unique=False)
         batch_op.create_index("ix_reading_progress_user_id_revision_id", ["user_id", "revision_id"], unique=True)
 
+    op.create_table(
+        "highlight",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("user_id", BigInt, nullable=False),
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("passage", BigInt, nullable=False),
+        sa.Column("start", BigInt, nullable=False),
+        sa.Column("end", BigInt, nullable=False),
+        sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint('start >= 0 AND "end" >= start', name=op.f("ck_highlight_is_stretch")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_highlight_article_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_highlight_revision_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_highlight_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_highlight")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_highlight_public_id")),
+    )
+    with op.batch_alter_table("highlight", schema=None) as batch_op:
+        batch_op.create_index("ix_highlight_user_id_article_id", ["user_id", "article_id"], unique=False)
+        batch_op.create_index(op.f("ix_highlight_article_id"), ["article_id"], unique=False)
+        batch_op.create_index(op.f("ix_highlight_revision_id"), ["revision_id"], unique=False)
+
 
 def downgrade() -> None:
+    op.drop_table("highlight")
     with op.batch_alter_table("reading_progress", schema=None) as batch_op:
         batch_op.drop_index("ix_reading_progress_user_id_revision_id")
         batch_op.drop_index("ix_reading_progress_article_id_user_id")

@@ -19,6 +19,7 @@ from tests.factories import assignments, quizzes, study
 from tests.factories.keypoints import make_point, make_text_article
 from tests.factories.library import make_image
 from tests.factories.questions import make_question, make_questioned_article
+from tests.factories.reading import make_highlight
 from tests.times import NOON
 
 Ids = dict[str, str | int]
@@ -61,6 +62,10 @@ def image(place: Place) -> Ids:
 
 def revised(place: Place) -> Ids:
     return article(place) | {"number": 1}
+
+
+def highlight(place: Place) -> Ids:
+    return {"highlight_id": make_highlight(_published(make_questioned_article(place.unit)), place.owner).public_id}
 
 
 def key_point(place: Place) -> Ids:
@@ -118,6 +123,7 @@ SUBJECTS: dict[str, Callable[[Place], Ids]] = {
     "app.library.queries.shown_image_or_404": image,
     "app.reading.queries.readable_or_404": article,
     "app.library.queries.revised_or_404": revised,
+    "app.reading.queries.highlight_or_404": highlight,
     "app.keypoints.views.opened": article,
     "app.keypoints.queries.key_point_or_404": key_point,
     "app.keypoints.queries.membered_or_404": member,

@@ -12,6 +12,7 @@ from app.library import drawing
 from app.library import queries as library
 from app.library.domain import Passage, PassageKind
 from app.library.drawing import Marks, Note
+from app.reading import queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,6 @@ def _draw(article_id: str, revision_id: int, passages: tuple[Passage, ...], mark
     def picture(sha256: str) -> str:
         return url_for("reading.image", article_id=article_id, sha256=sha256)
 
-    run, language = drawing.run_of(passages, marks), library.revision(revision_id).language
+    run, language = drawing.run_of(passages, marks), queries.shown(revision_id).language
     html = render_template("reading/_block.html", run=run, language=language, notes=_notes(revision_id), picture=picture)
     return Markup(html)  # noqa: S704 - our own template, which escapes

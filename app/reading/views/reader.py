@@ -15,6 +15,7 @@ from app.library.pieces import Mark
 from app.library.queries import KeptImage
 from app.permissions import Permission
 from app.reading import queries
+from app.reading.forms import HighlightForm
 from app.reading.services import crediting
 from app.reading.views import body, bp, marking, openings
 from app.web.access import actor, requires
@@ -26,13 +27,19 @@ from app.web.pictures import picture
 @requires(Permission.ARTICLE_READ, on=library.published_article_or_404)
 def show(article: Article) -> ResponseReturnValue:
     """The published revision; ``?passage=&start=&end=`` marks a stretch of evidence, ``?points=1`` the key points."""
-    revision = library.revision(article.published_revision_id or 0)
+    return page(article)
+
+
+def page(article: Article, noting: HighlightForm | None = None) -> str:
+    """The reader's page; ``noting`` is what was typed when it could not be kept."""
+    revision, person = queries.shown(article.published_revision_id or 0), actor()
     _article_id, pacing = queries.pacing(revision.id)
-    progress = queries.progress(actor().id, revision.id)
+    progress = queries.progress(person.id, revision.id)
     points, are_points_shown = keypoints.confirmed_points(revision.id), request.args.get("points") == "1"
     asked = _asked_marks(revision.id)
-    marks = marking.together(asked, marking.of_points(points if are_points_shown else ()))
-    enrolment = asked_id("enrolment")
+    own = marking.own(queries.highlights(person.id, article.id), revision.id)
+    marks = marking.together(asked, own.marks, marking.of_points(points if are_points_shown else ()))
+    enrolment, removed = asked_id("enrolment"), asked_id("removed")
     return render_template(
         "reading/show.html",
         article=article,
@@ -41,10 +48,13 @@ def show(article: Article) -> ResponseReturnValue:
         headings=body.headings(revision.id),
         points=points,
         are_points_shown=are_points_shown,
+        own=own,
+        removed=removed,
+        noting=noting or HighlightForm(),
         standing=crediting.standing(progress, pacing),
         units=pacing.units,
-        resume_at=(progress.last_passage or 1) if not asked else 1,
-        stream=openings.token(actor().id, revision.id, clock.now()),
+        resume_at=1 if asked or removed else progress.last_passage or 1,
+        stream=openings.token(person.id, revision.id, clock.now()),
         enrolment=enrolment,
         way_back=url_for("assignments.enrolment", enrolment_id=enrolment) if enrolment else url_for("assignments.my_study"),
         onward=url_for("assignments.next_step", enrolment_id=enrolment, after=article.public_id) if enrolment else None,
