@@ -47,6 +47,7 @@ class Permission(StrEnum):
     ARTICLE_VIEW = auto()
     ARTICLE_EDIT = auto()
     ARTICLE_CREATE = auto()
+    DRAFT_KEEP = auto()
     KEY_POINT_VIEW = auto()
     KEY_POINT_EDIT = auto()
     QUESTION_VIEW = auto()
@@ -102,6 +103,7 @@ TABLE: Mapping[Permission, Rule] = {
     Permission.ARTICLE_VIEW: Rule(_reach(Reach.SUBTREE, *_STAFF)),
     Permission.ARTICLE_EDIT: Rule(_reach(Reach.SUBTREE, Role.AUTHOR), seen_by=Permission.ARTICLE_VIEW),
     Permission.ARTICLE_CREATE: Rule(_reach(Reach.SUBTREE, Role.AUTHOR)),
+    Permission.DRAFT_KEEP: Rule({}, is_own=True),
     Permission.KEY_POINT_VIEW: Rule(_reach(Reach.SUBTREE, *_STAFF)),
     Permission.KEY_POINT_EDIT: Rule(_reach(Reach.SUBTREE, Role.AUTHOR, Role.REVIEWER), seen_by=Permission.KEY_POINT_VIEW),
     Permission.QUESTION_VIEW: Rule(_reach(Reach.SUBTREE, *_STAFF)),

@@ -12,7 +12,9 @@ from app.audit import views as audit
 from app.audit.models import AuditRecord
 from app.keypoints import queries as key_point_queries
 from app.keypoints import views as keypoints
+from app.library import tasks as _library_tasks  # noqa: F401 - registers its jobs
 from app.library import views as library
+from app.library.models import ImportDraft
 from app.people import queries as people_queries
 from app.people import tasks as _people_tasks  # noqa: F401 - registers its jobs
 from app.people import views as people
@@ -45,6 +47,7 @@ def init_app(app: Flask) -> None:
     declare(
         Columns(unit_path=Unit.path), Permission.ARTICLE_READ, Permission.ARTICLE_VIEW, Permission.ARTICLE_EDIT, Permission.ARTICLE_CREATE
     )
+    declare(Columns(owner_id=ImportDraft.owner_id), Permission.DRAFT_KEEP)
     naming.know_kind("article", naming.Kind("library.show", "article_id"))
     declare(Columns(unit_path=Unit.path), Permission.KEY_POINT_VIEW, Permission.KEY_POINT_EDIT)
     declare(Columns(owner_id=Highlight.user_id), Permission.HIGHLIGHT_KEEP)

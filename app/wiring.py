@@ -20,7 +20,7 @@ def wire(settings: Settings, overrides: Mapping[str, object]) -> Flask:
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(settings.database_url),
-        MAX_CONTENT_LENGTH=8 * 1024 * 1024,
+        MAX_CONTENT_LENGTH=26 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=6 * 1024 * 1024,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

@@ -176,6 +176,36 @@ class Original:
     filename: str | None
 
 
+class Pasted(StrEnum):
+    """How something came that was pasted and not a file."""
+
+    TEXT = "text"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a person brought, before it is read: a file's bytes with a safe name to show, or what they ``pasted``."""
+
+    data: bytes
+    filename: str | None = None
+    pasted: Pasted | None = None
+
+    def original(self) -> Original:
+        """The same as it is kept with a revision."""
+        return Original(self.data, self.filename)
+
+
+class DraftState(StrEnum):
+    """How far what somebody brought has come on its way to an article."""
+
+    QUEUED = "queued"
+    READING = "reading"
+    READY = "ready"
+    REFUSED = "refused"
+    SAVED = "saved"
+
+
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 

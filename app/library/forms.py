@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
-import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -18,68 +14,42 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import TextArea
 
-from app.library.domain import Document, Language, Original
-from app.library.importing import ENCODINGS, MAX_BYTES, EmptyArticle, TooLarge, display_name, one_line, read, read_pasted
+from app.library.domain import Brought, Document, Language, Pasted
+from app.library.importing import ENCODINGS, MAX_FILE_BYTES, EmptyArticle, TooLarge, display_name, one_line
 from app.people.queries import UnitRow
 from app.web.forms import BaseForm, filled
 
 MAX_TITLE = 300
 MAX_FACT = 200
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
-_KEY = re.compile(r"[A-Za-z0-9_-]{12}")
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What a person brought, before it is read: the bytes of a file, or pasted text (``filename`` None)."""
+def brought(files: MultiDict[str, FileStorage], text: str, html: str) -> Brought:
+    """The chosen file, else what was pasted, with its formatting where there is any.
 
-    data: bytes
-    filename: str | None
-
-    def document(self, encoding: str | None = None) -> Document:
-        """The article in it; raises ImportRefused. Pasted text is read as such, a file by what it is."""
-        if self.filename is None:
-            return read_pasted(self.data.decode("utf-8", "replace"))
-        return read(self.data, filename=self.filename, encoding=encoding or None)
-
-    def original(self) -> Original:
-        return Original(self.data, display_name(self.filename) if self.filename is not None else None)
-
-    def packed(self) -> str:
-        """The same as text, to travel through the preview's form."""
-        return base64.b64encode(zlib.compress(self.data)).decode()
-
-
-def brought(files: MultiDict[str, FileStorage], text: str) -> Brought:
-    """The chosen file, else the pasted text. Raises EmptyArticle or TooLarge before anything is read."""
+    Raises EmptyArticle or TooLarge before anything is read.
+    """
     upload = files.get("file")
     if upload is not None and upload.filename:
         with upload.stream as stream:
-            data = stream.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise TooLarge(MAX_BYTES)
-        return Brought(data, upload.filename)
+            data = stream.read(MAX_FILE_BYTES + 1)
+        if len(data) > MAX_FILE_BYTES:
+            raise TooLarge(MAX_FILE_BYTES)
+        if not data.strip():
+            raise EmptyArticle
+        return Brought(data, display_name(upload.filename))
     if not text.strip():
         raise EmptyArticle
-    return Brought(text.encode("utf-8", "replace"), None)
-
-
-def unpacked(packed: str, filename: str) -> Brought:
-    """What ``packed`` holds, however it was tampered with. Raises EmptyArticle or TooLarge."""
-    try:
-        inflater = zlib.decompressobj()
-        data = inflater.decompress(base64.b64decode(packed, validate=True), MAX_BYTES + 1)
-    except (zlib.error, binascii.Error, ValueError):
-        raise EmptyArticle from None
-    if len(data) > MAX_BYTES:
-        raise TooLarge(MAX_BYTES)
-    return Brought(data, filename or None)
+    if html.strip():
+        return Brought(html.encode("utf-8", "replace"), pasted=Pasted.HTML)
+    return Brought(text.encode("utf-8", "replace"), pasted=Pasted.TEXT)
 
 
 class BringForm(BaseForm):
-    """A page pasted as it is, or a file."""
+    """A page pasted as it is, or a file; ``html`` is what was pasted with its formatting, where script runs."""
 
     text = TextAreaField(_l("Paste the page"))
+    html = HiddenField()
     file = FileField(_l("Or choose a file"))
 
 
@@ -91,11 +61,7 @@ class FactField(StringField):  # type: ignore[misc]  # wtforms ships no types
 
 
 class ArticleForm(BaseForm):
-    """What was recognised, to be corrected.
-
-    ``packed`` and ``filename`` carry what was brought; ``key`` is the public id that the article will have, so that the
-    form sent twice saves once.
-    """
+    """What was recognised, to be corrected."""
 
     title = FactField(
         _l("Title"), widget=TextArea(), validators=[filled(lambda: _("No title was found. Please type it.")), Length(max=MAX_TITLE)]
@@ -108,9 +74,6 @@ class ArticleForm(BaseForm):
     language = SelectField(_l("Language of the text"), choices=[SelectChoice("en", "English"), SelectChoice("zh", "中文")])
     encoding = SelectField(_l("Character encoding"), validate_choice=False)
     unit = SelectField(_l("Belongs to"))
-    packed = HiddenField()
-    filename = HiddenField()
-    key = HiddenField()
 
     def __init__(
         self, formdata: MultiDict[str, str] | None = None, *, units: Sequence[UnitRow], page_language: str, **values: object
@@ -122,10 +85,6 @@ class ArticleForm(BaseForm):
     def validate_published_on(self, field: DateField) -> None:
         if field.data is not None and not EARLIEST <= field.data <= LATEST:
             raise ValidationError(_("Choose a date between 1900 and 2100."))
-
-    def promised_id(self) -> str | None:
-        """The public id that was promised to the article; None where the form was made by hand."""
-        return self.key.data if _KEY.fullmatch(self.key.data or "") else None
 
     def corrected(self, document: Document) -> Document:
         """The document with what the person corrected."""

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, PrimaryKey, PublicId, choice
-from app.library.domain import Change, Language, PassageKind
+from app.library.domain import Change, DraftState, Language, PassageKind, Pasted
 from app.people.models import Unit
 
 
@@ -143,3 +143,49 @@ class PlannedPublication(Base):
     due_at: Mapped[datetime] = mapped_column(index=True)
     planned_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     planned_at: Mapped[datetime]
+
+
+class ImportDraft(Base):
+    """What somebody brought and has not saved yet; its owner alone sees it, and after a week it is swept away.
+
+    ``article_id`` is the article it becomes a revision of, or became. ``n_done`` of ``n_total`` were read (pages, or parts).
+    ``document`` and ``refusal`` as ``importing.packing`` writes them, the document's pictures in rows of their own.
+    """
+
+    __tablename__ = "import_draft"
+
+    id: Mapped[PrimaryKey]
+    public_id: Mapped[PublicId]
+    owner_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"))
+    filename: Mapped[str | None]
+    pasted: Mapped[Pasted | None] = mapped_column(choice(Pasted, "pasted"))
+    encoding: Mapped[str | None] = mapped_column(String(24))
+    state: Mapped[DraftState] = mapped_column(choice(DraftState, "state"))
+    n_done: Mapped[int] = mapped_column(default=0)
+    n_total: Mapped[int] = mapped_column(default=0)
+    document: Mapped[dict[str, Any] | None]
+    refusal: Mapped[dict[str, Any] | None]
+    original: Mapped[bytes] = mapped_column(deferred=True)
+    original_sha256: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+    @property
+    def unit_path(self) -> None:
+        """A draft belongs to no unit yet."""
+        return None
+
+
+class DraftImage(Base):
+    """A picture of an import's figures, until it is saved or swept away."""
+
+    __tablename__ = "draft_image"
+    __table_args__ = (UniqueConstraint("draft_id", "sha256"),)
+
+    id: Mapped[PrimaryKey]
+    draft_id: Mapped[int] = mapped_column(ForeignKey("import_draft.id", ondelete="CASCADE"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    media_type: Mapped[str] = mapped_column(String(24))
+    width: Mapped[int]
+    height: Mapped[int]
+    data: Mapped[bytes] = mapped_column(deferred=True)

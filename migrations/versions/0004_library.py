@@ -153,6 +153,50 @@ def upgrade() -> None:
     with op.batch_alter_table("planned_publication", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_planned_publication_due_at"), ["due_at"], unique=False)
 
+    op.create_table(
+        "import_draft",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("public_id", sa.String(length=12), nullable=False),
+        sa.Column("owner_id", BigInt, nullable=False),
+        sa.Column("article_id", BigInt, nullable=True),
+        sa.Column("filename", sa.Text(), nullable=True),
+        sa.Column("pasted", sa.Enum("text", "html", name="pasted", native_enum=False, create_constraint=True, length=24), nullable=True),
+        sa.Column("encoding", sa.String(length=24), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum("queued", "reading", "ready", "refused", "saved", name="state", native_enum=False, create_constraint=True, length=24),
+            nullable=False,
+        ),
+        sa.Column("n_done", BigInt, nullable=False),
+        sa.Column("n_total", BigInt, nullable=False),
+        sa.Column("document", sa.JSON(), nullable=True),
+        sa.Column("refusal", sa.JSON(), nullable=True),
+        sa.Column("original", sa.LargeBinary(), nullable=False),
+        sa.Column("original_sha256", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_import_draft_article_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["user.id"], name=op.f("fk_import_draft_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_draft")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_import_draft_public_id")),
+    )
+    with op.batch_alter_table("import_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_draft_created_at"), ["created_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_import_draft_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "draft_image",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("draft_id", BigInt, nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("media_type", sa.String(length=24), nullable=False),
+        sa.Column("width", BigInt, nullable=False),
+        sa.Column("height", BigInt, nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["draft_id"], ["import_draft.id"], name=op.f("fk_draft_image_draft_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_image")),
+        sa.UniqueConstraint("draft_id", "sha256", name=op.f("uq_draft_image_draft_id_sha256")),
+    )
+
     if op.get_bind().dialect.supports_alter:  # the two tables point at each other; SQLite has this in CREATE TABLE already
         op.create_foreign_key(op.f("fk_article_published_revision_id"), "article", "revision", ["published_revision_id"], ["id"])
 
@@ -160,6 +204,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.supports_alter:
         op.drop_constraint(op.f("fk_article_published_revision_id"), "article", type_="foreignkey")
+    op.drop_table("draft_image")
+    op.drop_table("import_draft")
     with op.batch_alter_table("planned_publication", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_planned_publication_due_at"))
 

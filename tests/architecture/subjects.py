@@ -17,7 +17,7 @@ from app.permissions import Role
 from app.study.models import StudyModule
 from tests.factories import assignments, quizzes, study
 from tests.factories.keypoints import make_point, make_text_article
-from tests.factories.library import make_image
+from tests.factories.library import make_draft, make_draft_image, make_image
 from tests.factories.questions import make_question, make_questioned_article
 from tests.factories.reading import make_highlight
 from tests.times import NOON
@@ -66,6 +66,15 @@ def revised(place: Place) -> Ids:
 
 def highlight(place: Place) -> Ids:
     return {"highlight_id": make_highlight(_published(make_questioned_article(place.unit)), place.owner).public_id}
+
+
+def draft(place: Place) -> Ids:
+    return {"draft_id": make_draft(place.owner).public_id}
+
+
+def draft_image(place: Place) -> Ids:
+    made = make_draft(place.owner)
+    return {"draft_id": made.public_id, "sha256": make_draft_image(made)}
 
 
 def key_point(place: Place) -> Ids:
@@ -120,6 +129,8 @@ SUBJECTS: dict[str, Callable[[Place], Ids]] = {
     "app.library.queries.article_or_404": article,
     "app.library.queries.published_article_or_404": article,
     "app.library.queries.image_or_404": image,
+    "app.library.draft_queries.draft_or_404": draft,
+    "app.library.draft_queries.draft_image_or_404": draft_image,
     "app.library.queries.shown_image_or_404": image,
     "app.reading.queries.readable_or_404": article,
     "app.library.queries.revised_or_404": revised,

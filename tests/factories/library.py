@@ -7,11 +7,11 @@ import hashlib
 import sqlalchemy as sa
 
 from app.db import db
-from app.library.domain import PassageKind
+from app.library.domain import Brought, PassageKind, Pasted
 from app.library.importing import read_pasted
-from app.library.models import Article, ImageRow, PassageRow
+from app.library.models import Article, DraftImage, ImageRow, ImportDraft, PassageRow
 from app.library.queries import latest_revision
-from app.library.services import importing, publishing
+from app.library.services import drafting, importing, publishing
 from app.people.models import Unit, User
 from app.permissions import Role
 from tests.factories.people import make_staff, make_unit
@@ -51,5 +51,19 @@ def make_image(article: Article, *, shown_in: int | None = None, data: bytes = b
         last = sa.select(sa.func.max(PassageRow.number)).where(PassageRow.revision_id == shown_in).scalar_subquery()
         row = sa.update(PassageRow).where(PassageRow.revision_id == shown_in, PassageRow.number == last)
         db.session.execute(row.values(kind=PassageKind.FIGURE, image=sha256))
+    db.session.flush()
+    return sha256
+
+
+def make_draft(owner: User, *, text: str = TEXT, is_read: bool = True) -> ImportDraft:
+    """Something that a person pasted and has not saved."""
+    brought = Brought(text.encode(), pasted=Pasted.TEXT)
+    return drafting.keep(brought, read_pasted(text) if is_read else None, owner_id=owner.id, article_id=None, now=NOON)
+
+
+def make_draft_image(draft: ImportDraft, data: bytes = b"\x89PNG a picture") -> str:
+    """A picture that came with a draft; its sum."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    db.session.add(DraftImage(draft_id=draft.id, sha256=sha256, media_type="image/png", width=2, height=1, data=data))
     db.session.flush()
     return sha256

@@ -10,7 +10,7 @@ from app.people.models import Unit, User
 from app.permissions import Role
 from tests.factories.library import TEXT, make_article
 from tests.factories.people import make_learner, make_staff, make_tree
-from tests.library.previews import preview, sentences, values
+from tests.library.previews import save, sentences
 from tests.page import Page
 
 
@@ -26,9 +26,8 @@ def test_an_article_s_page_shows_what_is_known_of_it(page: Page, unit: Unit, aut
 def test_the_revision_that_was_looked_at_is_published(page: Page, unit: Unit, author: User) -> None:
     article = make_article(unit, author=author)
     first = queries.latest_revision(article.id)
-    page.post(
-        "library.add_revision", values(preview(page, {"text": TEXT + "One more line of text, at the end."})), article_id=article.public_id
-    )
+    brought = page.post("library.bring_revision", {"text": TEXT + "One more line of text, at the end."}, article_id=article.public_id)
+    save(page, page.get("library.draft", draft_id=brought.location.rsplit("/", 1)[-1]))
     page.post("questions.publish", article_id=article.public_id, number=1)
 
     db.session.refresh(article)
@@ -81,7 +80,7 @@ def test_only_authors_bring_articles_in(page: Page, unit: Unit, role: Role) -> N
     article = make_article(unit)
 
     page.get("library.new", expect=403)
-    page.post("library.preview", {"text": TEXT}, expect=403)
+    page.post("library.bring", {"text": TEXT}, expect=403)
     page.post("questions.publish", expect=404 if role is Role.LEARNER else 403, article_id=article.public_id, number=1)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -171,28 +170,6 @@ def original(revision_id: int) -> Original | None:
     """What a revision was read from, if it was kept."""
     row = db.session.execute(sa.select(Revision.original, Revision.filename).where(Revision.id == revision_id)).one()
     return Original(row.original, row.filename) if row.original is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class SameOriginal:
-    """An article that was read from the very same bytes, when, and its title."""
-
-    public_id: str
-    title: str
-    created_at: datetime
-
-
-def same_original(actor: Actor, data: bytes) -> SameOriginal | None:
-    """The newest article in the actor's scope that came from these bytes."""
-    statement = (
-        sa.select(Article.public_id, Revision.title, Revision.created_at)
-        .join(Revision, Revision.article_id == Article.id)
-        .join(Unit, Unit.id == Article.unit_id)
-        .where(Revision.original_sha256 == hashlib.sha256(data).hexdigest(), scope(actor, Permission.ARTICLE_VIEW))
-        .order_by(Revision.created_at.desc())
-    )
-    row = db.session.execute(statement.limit(1)).first()
-    return SameOriginal(*row) if row is not None else None
 
 
 @dataclass(frozen=True, slots=True)
