@@ -15,7 +15,7 @@ from app.library.importing.metadata import facts_of
 from app.library.importing.shapes import is_prose
 
 _IN_BRACKETS = re.compile(
-    r"\s*[（(【\[]\s*(?:责任编辑|责编|编辑|编审|校对|审核|来源|稿源|作者|记者|editor|source)\s*[:：][^（）()【】\[\]]{1,60}[）)】\]]\s*$",
+    r"(?<!\s)\s*+[（(【\[]\s*+(?:责任编辑|责编|编辑|编审|校对|审核|来源|稿源|作者|记者|editor|source)\s*+[:：][^（）()【】\[\]]{1,60}[）)】\]]\s*+$",
     re.I,
 )
 _MOST_PROSE_AFTER = 0.2

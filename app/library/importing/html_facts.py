@@ -26,7 +26,7 @@ _AUTHOR = "author article:author og:article:author dc.creator citation_author by
 _SOURCE = "contentsource source og:site_name application-name".split()
 _SECTION = "columnname article:section og:article:section section".split()
 _TITLE = "articletitle og:title dc.title citation_title twitter:title".split()
-_SUFFIX = re.compile(r"\s*(?:[_|｜丨]|\s[-–—·»]\s|--+|——|-(?=[\u4e00-\u9fff]))\s*")
+_SUFFIX = re.compile(r"(?<!\s)\s*+(?:[_|｜丨]|(?<=\s)[-–—·»]\s|(?<!-)--++|——|-(?=[\u4e00-\u9fff]))\s*+")
 _DESCRIBED = (("author", "author"), ("publisher", "publisher"), ("section", "articleSection"))
 _LONGEST_DESCRIPTION = 200_000
 _SEPARATES = re.compile(r"^(?:$|[\s_|｜丨–—·-])")

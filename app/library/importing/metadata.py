@@ -14,8 +14,8 @@ from app.library.importing.labels import LABEL, Role, role_of
 from app.text import canonical
 
 _BARE = re.compile(
-    r"""(?:version|revision|v)\s*\d | 第?[\d.]+版 | (?:views?|hits|reads)\s*\d
-    | \d+\s*(?:views?|hits|reads|comments?|min(?:ute)?s?\s+read)\b""",
+    r"""(?:version|revision|v)\s*\d | 第?(?<![\d.])[\d.]++版 | (?:views?|hits|reads)\s*\d
+    | (?<!\d)\d++\s*+(?:views?|hits|reads|comments?|min(?:ute)?s?\s+read)\b""",
     re.I | re.X,
 )
 _WITHOUT_COLON = re.compile(
@@ -23,7 +23,7 @@ _WITHOUT_COLON = re.compile(
     |发布于|发表于|更新于|印发于)(?:\s+(?:on|at))?\s+""",
     re.I | re.X,
 )
-_MAIL_ADDRESS = re.compile(r"\s*[<＜(（\[]?[\w.+-]{1,80}@[\w.-]{1,80}[>＞)）\]]?")
+_MAIL_ADDRESS = re.compile(r"(?<!\s)\s*+[<＜(（\[]?[\w.+-]{1,80}@[\w.-]{1,80}[>＞)）\]]?")
 _AFTER_VALUE = re.compile(r"\s*[|｜【〔]|\s+[\[［（(]|\s{3,}")
 _POSTED = re.compile(
     r"(?:(?:written\s+)?by\s+)?(?P<name>(?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*){0,3}|[\w\u4e00-\u9fff]{2,12})"

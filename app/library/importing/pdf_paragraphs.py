@@ -17,7 +17,7 @@ _MOST_STRAY = 4
 _STOP = re.compile(r"[。！？.!?][”’\"'）)」』】》]*$")
 _BARE = re.compile(r"(\d{1,3})\s+(?=[^\W\d])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_CUT = re.compile(r"([^\W\d_]+)-\x02?$")
+_CUT = re.compile(r"(?<![^\W\d_])([^\W\d_]++)-\x02?$")
 _KEPT_BEFORE = frozenset(
     "self well non co pre post anti multi cross long short high low full half all ex mid one two three part semi".split()
 )

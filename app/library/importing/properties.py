@@ -15,7 +15,7 @@ _UNTITLED = re.compile(
 )
 _NOBODY = re.compile(
     r"""^(?:admin(?:istrator)?|user|owner|root|guest|default|unknown|author|test|pc|lenovo|dell|hp|asus|acer|thinkpad|windows.*|microsoft.*
-    |微软.*|用户.*|雨林木风|深度.*|番茄花园|系统管理员|管理员|匿名|\(?anonymous\)?|\(?unspecified\)?|未知|python-docx|openpyxl|wps.*|apache.*|[a-z0-9._@-]*\d[a-z0-9._@-]*|[a-z0-9._@-]+)$""",
+    |微软.*|用户.*|雨林木风|深度.*|番茄花园|系统管理员|管理员|匿名|\(?anonymous\)?|\(?unspecified\)?|未知|python-docx|openpyxl|wps.*|apache.*|[a-z0-9._@-]++)$""",
     re.I | re.X,
 )
 _MONTHS = "January February March April May June July August September October November December".split()

@@ -17,8 +17,8 @@ _FIRST, _LONGEST_TITLE, _MOST_LINES = 16, 160, 5
 _MOST_BOLD = 0.35
 _LABELLED = re.compile(r"^(?!第)[^\s:：]{1,12}(?:\s[^\s:：]{1,12})?[:：]\s*\S")
 _CONTENTS = re.compile(r"^(?:table\s+of\s+contents|contents|目\s*录|目\s*次)$", re.I)
-_ENTRY = re.compile(r"(?:\t|\.{3,}|…+|·{3,}|\.\s\.\s\.|\s{3,}|\s)\s*(?:\d{1,4}|n/a|[ivxlc]{1,6})$", re.I)
-_LEADER = re.compile(r"(?:\t|\.{4,}|…{2,}|·{4,}|(?:\.\s){4,})\s*\d{1,4}$")
+_ENTRY = re.compile(r"(?:(?<!\s)\s++|(?:(?<!\.)\.{3,}+|(?<!…)…++|(?<!·)·{3,}+|\.\s\.\s\.)\s*+)(?:\d{1,4}|n/a|[ivxlc]{1,6})$", re.I)
+_LEADER = re.compile(r"(?:(?<!\s)[^\S\t]*+\t|(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!·)·{4,}+|(?<!\.\s)(?:\.\s){4,}+)\s*+\d{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
