@@ -21,7 +21,7 @@ _NAMES = {
 _SIGNS = (
     re.compile(r"^#{1,6} +\S", re.M),
     re.compile(r"\*\*[^*\s][^*\n]*\*\*"),
-    re.compile(r"\[[^\]\n]+\]\((?:https?:|mailto:|image:|[./#\w])[^)\s]*\)"),
+    re.compile(r"\[[^\[\]\n]++\]\((?:https?:|mailto:|image:|[./#\w])[^()\s]*+\)"),
     re.compile(r"^(?:```|~~~)", re.M),
     re.compile(r"^[-*+] +\S", re.M),
     re.compile(r"^> +\S", re.M),
