@@ -33,17 +33,20 @@ _TAGS = (
 ).split()
 _NAMES = "class id style href alt content name property start aria-level role hidden width rel onclick src colspan".split()
 _VALUES = (
-    "#fn1", "fn1", "https://example.org/a?b=c&d", "javascript:alert(1)", " java\nscript:x", "mailto:a@example.org", "data:text/html,x",
-    "display:none", "font-weight:bold", "breadcrumb", "comment", "related", "TRS_Editor", "js_content", "heading", "1e9", "-1", "9999999999",
-    "og:title", "article:published_time", "2023-02-30", "\x00", "\u202e", '"', "'", "&quot;", "&#0;", "&#x110000;", "\ud7ff", "position",
+    "#fn1", "fn1", "https://example.org/a?b=c&d", "javascript:alert(1)", " java\nscript:x", "mailto:a@example.org",
+    "data:text/html,x", "display:none", "font-weight:bold", "breadcrumb", "comment", "related", "TRS_Editor", "js_content", "heading",
+    "1e9", "-1", "9999999999", "og:title", "article:published_time", "2023-02-30", "\x00", "\u202e", '"', "'", "&quot;", "&#0;",
+    "&#x110000;", "\ud7ff", "position",
 )  # fmt: skip
 _PIECES = (
-    "来源：", "作者：", "发布时间：2023-05-04", "2023年5月4日", "【打印】", "责任编辑：", "（记者 王芳）", "上一篇：", "相关阅读", "首页 > 新闻 > 正文", "一、", "（一）",
-    "1. ", "2) ", "• ", "- ", "* ", "+ ", "> ", "# ", "## ", "### ", "```\n", "~~~\n", "| a | b |\n", "| --- | --- |\n", "[^1]", "[^1]: ", "**", "__",
-    "*", "_", "`", "~~", "[a](https://example.org)", "[a][b]", "![x](image:1)", "---\n", "===\n", "title: x\n", "\n", "\n\n", "\r\n", "\r", "\t", "    ",
-    "\u3000\u3000", "\u2028", "\x0b", "\x0c", "\x85", "\xa0", "\u200b", "\ufeff", "\u202e", "e\u0301", "한", "\U0001f600", "\U00020000", "\\", "&amp;", "&lt;",
-    "<", ">", "<!--", "-->", "<![CDATA[", "]]>", "</", "<?xml", "By Ada Brook", "Time: June 1, 2022 Author: Source:", "Font size: large | in | small",
-    "三项要求：", "安全生产责任到人。", "The stairs are kept clear on every floor.", "Three things are done:", "?", "！", "；", "a" * 70, "中" * 70, "1" * 70, "[" * 40,
+    "来源：", "作者：", "发布时间：2023-05-04", "2023年5月4日", "【打印】", "责任编辑：", "（记者 王芳）", "上一篇：", "相关阅读",
+    "首页 > 新闻 > 正文", "一、", "（一）", "1. ", "2) ", "• ", "- ", "* ", "+ ", "> ", "# ", "## ", "### ", "```\n", "~~~\n",
+    "| a | b |\n", "| --- | --- |\n", "[^1]", "[^1]: ", "**", "__", "*", "_", "`", "~~", "[a](https://example.org)", "[a][b]",
+    "![x](image:1)", "---\n", "===\n", "title: x\n", "\n", "\n\n", "\r\n", "\r", "\t", "    ", "\u3000\u3000", "\u2028", "\x0b",
+    "\x0c", "\x85", "\xa0", "\u200b", "\ufeff", "\u202e", "e\u0301", "한", "\U0001f600", "\U00020000", "\\", "&amp;", "&lt;", "<",
+    ">", "<!--", "-->", "<![CDATA[", "]]>", "</", "<?xml", "By Ada Brook", "Time: June 1, 2022 Author: Source:",
+    "Font size: large | in | small", "三项要求：", "安全生产责任到人。", "The stairs are kept clear on every floor.",
+    "Three things are done:", "?", "！", "；", "a" * 70, "中" * 70, "1" * 70, "[" * 40,
 )  # fmt: skip
 
 

@@ -16,7 +16,9 @@ from app.library.importing.html_notes import is_mark_of_page, note_label, notes_
 from app.library.importing.html_runs import Look, Run, Stretch, look_of
 from app.library.importing.html_tables import facts_in, is_data_table, row_texts
 from app.library.importing.html_tree import is_hidden
+from app.library.importing.limits import MAX_PIECES
 from app.library.importing.looks import shifted
+from app.library.importing.refusals import TooLarge
 from app.library.importing.shapes import ordinal
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -200,6 +202,8 @@ class _Walk:
         for alt, is_linked in run.pictures:
             self.pieces.append(Piece(alt, self.open[-1], PassageKind.FIGURE, float(is_linked)))
         self.pieces.extend(map(self.piece, run.stretches()))
+        if len(self.pieces) > MAX_PIECES:
+            raise TooLarge(MAX_PIECES, "passages")
 
     def piece(self, stretch: Stretch) -> Piece:
         kind, label = self.kinds[-1]

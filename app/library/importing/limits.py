@@ -6,6 +6,8 @@ MAX_BYTES = 5_000_000
 MAX_LINE = 100_000
 """Code points in one line of a text, and in one passage of any format."""
 MAX_PASSAGES = 20_000
+MAX_PIECES = 30_000
+"""Pieces of text in a page, its furniture counted."""
 MAX_LINES = 200_000
 """Lines of a text, blank ones counted."""
 MAX_DEPTH = 400
