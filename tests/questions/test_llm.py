@@ -121,7 +121,7 @@ def test_a_good_answer_becomes_a_draft_with_its_evidence_and_its_cost() -> None:
         ({"distractors": ["The harbour master of the port", "The bridge keeper"]}, "distractor_may_be_right"),
         ({"distractors": ["The bridge keeper", "The bridge keepers"]}, "distractors_overlap"),
         ({"distractors": ["x", "The bridge keeper"]}, "distractor_stands_out"),
-        ({"stem": "Which of the following is not bound to log every arrival within 30 minutes of mooring?"}, "lint.negative_stem"),
+        ({"stem": "Which of the following is NOT bound to log every arrival within 30 minutes of mooring?"}, "lint.negative_stem"),
     ],
 )
 def test_each_check_refuses_with_its_own_reason(change: dict[str, Any], code: str) -> None:

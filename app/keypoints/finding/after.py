@@ -17,9 +17,10 @@ from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import LONGEST_LIST, count_run, split_exactly, top_level
 from app.library.domain import Language
 
+_VERBS_EN = r"(?:are|were|include|includes|comprise|means?|refers? to|stands? for)"
 _CUE_EN = re.compile(
     r"(?P<gap>[^.;:?!“”()]{0,90}?)(?P<cue>:| ?\(|,? namely(?:,|:)? |,? that is(?: to say)?,? |,? i\.e\.,? | [—-] |—"
-    r"|(?:, which)? (?:are|were|include|includes|comprise|means?|refers? to|stands? for)(?: that)?(?: as follows)?:?(?= ))"
+    rf"|(?:, which)? {_VERBS_EN}(?: that)?(?: as follows)?:?(?= )| (?:called|named|known as)(?= ))"
 )
 _CUE_ZH = re.compile(
     r"(?P<gap>[^。!?;:“”()]{0,24}?)(?P<cue>:|——| ?\(|,?(?:也就是|(?:主要|具体|分别|就|概括起来)?(?:是指|指的是|包括了?|包含了?|涵盖了?)"
@@ -35,8 +36,9 @@ _COMMA_EN = re.compile(
 _OF_EN = re.compile(r" of (?!the (?:\w+ )?(?:committee|council|party|year|plan)\b)")
 _GOES_ON = re.compile(r",|:| (?:that|which|who|to|for|in|on|at|by|with|from|are|is|were|was|will|must|shall|should|has|have) ")
 _LONGEST_OF = 5
+_DETERMINED = re.compile(r"(?:an?|the|one) ")
 _THEY_ARE = re.compile(r"(?:They|These|Those|The \w+) (?:are|were|include|comprise)(?: as follows)?(?: that)?:? ")
-_COLON_SOON = re.compile(r"[^.,;:?!“”()、。]{1,40}:(?=[ “]|[\u4e00-\u9fff])")
+_COLON_SOON = re.compile(r"[^.,;:?!“”()、。]{1,40}:(?=[ “]|[\u4e00-\u9fff])|[^.;:?!“”()]{1,80}, namely,?(?= )")
 _ANOTHER = re.compile(r"; ?(?:and |the )?“[^“”]{2,40}” ?(?:means?|refers? to|are|is|include|是指|指|即|就是|包括)")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTED = re.compile(rf"(?P<number>{'|'.join(_ONES)}) (?P<head>[A-Za-z]+) (?:(?:at|to|on|of|for|is|are) )?", re.IGNORECASE)
@@ -59,7 +61,9 @@ def after(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         found = _behind(source, page, mention, cue)
         if found is not None:
             return found
-    return _of_which(source, page, mention) or _apposition(source, page, mention) or _they_are(source, page, mention)
+    own_end = page.sentences[page.sentence_at(mention.outer.end - 1)][1] if page.sentences else len(page.shadow)
+    asked = _questions(source, page, own_end + 1, mention) if page.shadow[own_end : own_end + 2].strip() else None
+    return asked or _of_which(source, page, mention) or _apposition(source, page, mention) or _they_are(source, page, mention)
 
 
 def _they_are(source: Source, page: Page, mention: Mention) -> Listing | None:
@@ -218,6 +222,7 @@ def _apposition(source: Source, page: Page, mention: Mention) -> Listing | None:
     if parts is None or not parts.clean:
         return None
     members = [Span(page.index, a, b) for a, b in parts.spans]
-    if any(len(source.quote(member).split()) > 5 for member in members):
+    longest = 9 if all(_DETERMINED.match(source.shade(member)) for member in members) else 5
+    if any(len(source.quote(member).split()) > longest for member in members):
         return None
     return listing(source, members, Tier.B, "apposition")

@@ -13,7 +13,7 @@ from app.library.domain import Language
 _DIRECT_EN = re.compile(
     r",?(?: (?:of|for|in|on|to|with|within|across|from|by|under|at|about|that|which|we|it|they|model|approach|framework|system|policy|as"
     r"|below|here|namely|required|needed|used)"
-    r"(?: [\w',“”-]+){0,12})?(?:,? (?:are|is|as follows|include|includes|follow|apply|exist|remain|namely))*$"
+    r"(?: [\w',“”-]+){0,12})?(?:,? of which [\w ]{3,60})?(?:,? (?:are|is|as follows|include|includes|follow|apply|exist|remain|namely))*$"
 )
 _DIRECT_ZH = re.compile(r"(?:这)?(?:的?[^,]{0,10})?(?:如下|,|,即|,分别是|,包括)?$")
 _ELSEWHERE = re.compile(

@@ -30,11 +30,13 @@ def headings(source: Source, mention: Mention) -> Listing | None:
     """``Five ways to help`` as a heading of its own, and under it five headings of one kind, each with text below."""
     page = source.pages[mention.outer.page]
     rest = (page.shadow[: mention.outer.start] + page.shadow[mention.outer.end :]).strip(" .:。")
-    if mention.count < _FEWEST or not page.is_heading or len(rest) > 3 * (1 + len(page.shadow) // 12):
+    is_own = page.is_heading and len(rest) <= 3 * (1 + len(page.shadow) // 12)
+    announces = page.shadow.rstrip().endswith(":") and page.sentence_at(mention.outer.start) == len(page.sentences) - 1
+    if mention.count < _FEWEST or not (is_own or announces):
         return None
     found = _sections(source, page.index + 1)
     members = [Span(one.index, 0, len(one.shadow)) for one in found[: mention.count]]
-    if len(members) < mention.count or not _are_of_a_kind([source.quote(member) for member in members]):
+    if len(members) < mention.count or not (announces or _are_of_a_kind([source.quote(member) for member in members])):
         return None
     return listing(source, members, Tier.B, "headings")
 
@@ -64,12 +66,14 @@ def labelled(source: Source, mention: Mention) -> Listing | None:
     for labels in _LABELS:
         found = list(_labels(source, mention, labels))
         if len(found) == mention.count:
-            return listing(source, found, Tier.B, "labels")
+            on_lines = all(label.start == 0 for label, _said in found)
+            members = [Span(said.page, 0, said.end) if on_lines else said for label, said in found]
+            return listing(source, members, Tier.B, "labels")
     return None
 
 
-def _labels(source: Source, mention: Mention, labels: tuple[str, ...]) -> Iterator[Span]:
-    """The clauses that begin with the head and the first, second … label, after the mention and in this order."""
+def _labels(source: Source, mention: Mention, labels: tuple[str, ...]) -> Iterator[tuple[Span, Span]]:
+    """Each label, the head with its number, and the clause behind it, after the mention and in this order."""
     at, start = mention.outer.page, mention.outer.end
     for number in range(mention.count):
         for index in range(at, min(at + 4, len(source.pages))):
@@ -78,7 +82,7 @@ def _labels(source: Source, mention: Mention, labels: tuple[str, ...]) -> Iterat
             if match is not None and (index == at or match.start() == 0):
                 end = page.sentences[page.sentence_at(match.end() - 1)][1]
                 semicolon = page.shadow.find(";", match.end(), end)
-                yield Span(index, match.end(), semicolon if semicolon > 0 else end)
+                yield Span(index, match.start(), match.end()), Span(index, match.end(), semicolon if semicolon > 0 else end)
                 at, start = index, match.end()
                 break
         else:

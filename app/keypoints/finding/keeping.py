@@ -23,7 +23,9 @@ _BEFORE_OWN_HEADING = re.compile(r"[\W\d_]*(?:[(（]?[一二三四五六七八�
 
 def is_name(source: Source, group: Group) -> bool:
     """Whether the article names this number of things, rather than merely counting them."""
-    if group.form in (Form.QUOTED, Form.MIXED, Form.TITLED):
+    if group.form in (Form.QUOTED, Form.MIXED):
+        return True
+    if group.form is Form.TITLED and (len(group.mentions) > 1 or group.listing or any(one.cued for one in group.mentions)):
         return True
     if all(_COUNTER_ZH.match(source.shade(mention.name)) for mention in group.mentions):
         return group.listing is not None and group.listing.tier is Tier.A
@@ -61,7 +63,9 @@ def _ends_title(source: Source, mention: Mention) -> bool:
 def _supported(source: Source, group: Group) -> bool:
     cued = any(mention.cued for mention in group.mentions)
     if group.mentions[0].language is Language.EN:
-        return group.mentions[0].head in words_en.CORE_HEADS and cued
+        first = group.mentions[0]
+        said_again = len(group.mentions) > 1 and cued and not first.generic and first.head not in words_en.PEOPLE
+        return (first.head in words_en.CORE_HEADS and cued) or said_again
     core = any(_CORE_ZH.search(mention.head) for mention in group.mentions)
     if any(_COUNTED.match(mention.head) for mention in group.mentions):
         return False

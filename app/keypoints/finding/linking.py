@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.keypoints.finding.above import above
 from app.keypoints.finding.after import after
 from app.keypoints.finding.anaphor import anaphor
 from app.keypoints.finding.before_en import before_en
@@ -41,6 +42,7 @@ def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         after(source, mention, starts),
         ordinals(source, mention, starts),
         blocks(source, mention, starts),
+        above(source, mention),
         tables(source, mention, starts),
         headings(source, mention),
         sentence_leads(source, mention),

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 
 _EN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_COUNT = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ZH = (*"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十")
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 _COUNTED_ZH = "(?:个|点|项|条|类|种|方面|步|阶段|关|层|道|环节|部分|招|件事|板块)"
 _SEQUENCE_ZH = {1: "首先", 2: "其次", 3: "(?:再次|然后|第三)", 4: "(?:最后|第四)"}
 
-BULLET = re.compile(r"(?:[•●○▪◦■□◆◇➢✓✔►▶‣‧∙※★☆◎❖·*]|[—-](?![—-]))\s*")
+BULLET = re.compile(r"(?:>(?![>=])|\[ ?\]|[•●○▪◦■□◆◇➢✓✔►▶‣‧∙※★☆◎❖·*]|[—-](?![—-]))\s*")
 _START = r"(?:^|(?<=[。;:,.!?—(”]) ?)(?:(?:and|or|以及|和) ?)?"
 
 
@@ -45,6 +46,7 @@ _FAMILIES: dict[str, Callable[[int], str | None]] = {
     "①": lambda n: chr(0x245F + n) if n <= 20 else None,
     "(1)": lambda n: rf"\({n}\) ?",
     "1.": lambda n: rf"{n}(?:[.、](?!\d)|\)) ?",
+    "1.1": lambda n: rf"\d{{1,2}}\.{n}[.)]? (?=[A-Z])",
     "(a)": lambda n: rf"\(?{chr(96 + n)}\) ?" if n <= 26 else None,
     "(i)": lambda n: rf"\({_ROMAN[n - 1]}\) ?" if n <= len(_ROMAN) else None,
     "One is": {
@@ -52,6 +54,7 @@ _FAMILIES: dict[str, Callable[[int], str | None]] = {
         2: r"(?i:(?:the )?(?:other|another|second)(?: one)?) is ",
         3: r"(?i:(?:the )?(?:third|last)(?: one)?) is ",
     }.get,
+    "one is": lambda n: rf"(?i:{_COUNT[n - 1]} is )(?=to |that |the )" if n <= len(_COUNT) else None,
     "The first": _the_first_en,
     "First": _first_en,
 }

@@ -25,6 +25,7 @@ _QUOTED_COMPOUND = re.compile(
 _LAST_WORDS = re.compile(r"([\w'-]+)?[ ]?([\w'-]+) ?$")
 _DEFINING = re.compile(rf"\b{words.DEFINING}(?: the| its| our| these| a set of| as)? ?$", re.IGNORECASE)
 _WHOLE = re.compile(rf"{NUMBER_EN}[ -](?:[A-Za-z]+[ -]){{0,2}}(?P<last>[A-Za-z]{{3,}})", re.IGNORECASE)
+_LISTED_NEXT = re.compile(r" (?:[a-z-]+ ){0,2}[a-z]+s: ")
 _MEASURED = re.compile(rf"{NUMBER_EN}[ -](?:star|{'|'.join(sorted(words.UNITS))})s?\b", re.IGNORECASE)
 _LONGEST_QUOTE = 80
 
@@ -81,14 +82,14 @@ def _quoted(page: Page, number: re.Match[str]) -> Mention | None:
 def _ends_at_head(shadow: str, run: list[re.Match[str]], at: int, end: int) -> bool:
     """A quoted name ends with what it counts or its complement: not "nine points implementation"."""
     rest = shadow[run[at].end() : end]
-    return rest == "" or re.match(r" (?:of|for|in|on|to|without) ", rest) is not None
+    return rest == "" or re.match(r" (?:of|for|in|on|to|without|at|with|from|by|against|towards?|under|before|after) ", rest) is not None
 
 
 def _mention(page: Page, number: re.Match[str], count: int) -> Mention | None:
     start, end = number.span()
     if (pronged := _PRONGED.match(page.shadow, end)) is not None:
         return _pronged(page, start, pronged.end(), count)
-    if page.shadow[end : end + 1] != " " or _barred(page.shadow, start):
+    if page.shadow[end : end + 1] != " " or (_barred(page.shadow, start) and not _LISTED_NEXT.match(page.shadow, end)):
         return None
     if page.shadow[end + 1 : end + 2] == "“":
         return _mixed(page, start, end + 2, count)

@@ -13,6 +13,7 @@ TOKEN = re.compile(r"[A-Za-z][A-Za-z'-]*")
 MAX_WORDS = 7
 _RUN = re.compile(r", [^.;:,]{2,60}(?:, [^.;:,]{2,60}){0,10},? (?:and|or) ")
 _WAY_TO = re.compile(r" to [a-z]+(?: (?!and\b|or\b|in\b|for\b|from\b|with\b)[a-z]+){0,2}(?=[.:;,?]|$)")
+_KINDS = re.compile(r"(?:kinds|sorts|types|forms|classes|categories)$", re.IGNORECASE)
 _LETTERS = re.compile("[A-Z]s")  # the three Rs
 
 
@@ -74,6 +75,8 @@ def complement_end(shadow: str, head_end: int, *, titled: bool) -> int:
         if word.lower() in words.STOP_WORDS or word.endswith("ing") or (titled and not word[0].isupper()):
             break
         taken.append(match)
+    if taken and len(taken) == 4 and _KINDS.search(shadow, max(0, head_end - 10), head_end):
+        taken = taken[:1]
     if not taken or len(taken) == 4:
         return head_end
     end = taken[-1].end()

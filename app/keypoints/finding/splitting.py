@@ -13,6 +13,7 @@ _SLACK = 3
 _OPENING, _CLOSING = "“(《[", "”)》]"
 _CONJUNCTION_EN = re.compile(r"^(?:and|or|as well as) ")
 _INNER_AND = re.compile(r" (?:and|or|as well as) ")
+_CLAUSE = re.compile(r", (?:who|which|whose|where) [^,;()]{3,60}(?=,|$|\)|\.)")
 _BRACKET_JOINT = re.compile(r"\)(?:[,;、] ?(?:and |和)?| and |和|及|、)")
 _RELATIVE = re.compile(r" (?:that|which|who|whom|whose|when|where|if|because) ")
 _CONJUNCTION_ZH = re.compile(r"(?:以及|[和及与])")
@@ -126,9 +127,21 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
             return Parts(tuple(found), only)
         if inner and index < count - 2 and not _closes_later(shadow, parts, count):
             return None
+    if (described := _described(shadow, start, end, count)) is not None:
+        return described
     if len(parts) == count > 2 and not _RELATIVE.search(f" {shadow[slice(*parts[-1])]}"):
         return Parts(tuple(parts), True, joined=False)
     return None
+
+
+def _described(shadow: str, start: int, end: int, count: int) -> Parts | None:
+    """``full members, who own a flat, and associate members, who rent one``: each with a clause of its own that is no member."""
+    if len(list(_CLAUSE.finditer(shadow, start, end))) < count - 1:
+        return None
+    bare = _CLAUSE.sub(lambda clause: "\0" * len(clause.group()), shadow[start:end])
+    parts = [part for part in re.finditer(r"[^\0,]+", bare) if part.group().strip()]
+    spans = [_bared(shadow, start + part.start(), start + part.end(), Language.EN) for part in parts]
+    return Parts(tuple(_trim(shadow, *span) for span in spans), False) if len(spans) == count else None
 
 
 def _closes_later(shadow: str, parts: list[tuple[int, int]], count: int) -> bool:

@@ -22,7 +22,7 @@ STOP_WORDS = ARTICLES | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | PRONOUNS | A
 # Verbs and participles that end a noun phrase although they look like nouns to a reader of suffixes.
 NOT_PLURAL = listed(
     "always perhaps sometimes besides towards afterwards versus plus across this thus its his is was has does less unless "
-    "as us yes series news means species basis analysis crisis status process business access success progress address "
+    "as us yes news means basis analysis crisis status process business access success progress address "
     "press class mass loss"
 )
 IRREGULAR_PLURALS = {
