@@ -10,7 +10,7 @@ from benchmarks.finding import Tally, entries, score
 @pytest.mark.parametrize(
     ("language", "floors"),
     [
-        ("en", {"names precision": 0.97, "names recall": 0.9, "counts right": 1.0, "tier A sets right": 0.99, "others precision": 0.85}),
+        ("en", {"names precision": 0.97, "names recall": 0.85, "counts right": 1.0, "tier A sets right": 0.99, "others precision": 0.85}),
         ("zh", {"names precision": 0.95, "names recall": 0.8, "counts right": 1.0, "others precision": 0.85}),
     ],
 )

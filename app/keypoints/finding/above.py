@@ -19,9 +19,12 @@ _BACK = re.compile(r"(?:[Tt]hese(?: are)?(?: the)?|[Aa]ll(?: of)?(?: the| these)
 def above(source: Source, mention: Mention) -> Listing | None:
     """Exactly as many list lines directly above the mention's passage, where the mention points back and opens the passage."""
     page = source.pages[mention.outer.page]
-    if mention.count < _FEWEST or mention.outer.start > 24 or not _BACK.search(page.shadow, 0, mention.outer.start):
+    own = _LABEL.match(page.shadow)
+    cut = page.shadow.rfind(";", 0, mention.outer.start) if own else -1
+    opening = cut + 1 if cut > 0 else 0
+    if mention.count < _FEWEST or mention.outer.start - opening > 24 or not _BACK.search(page.shadow, opening, mention.outer.start):
         return None
-    items: list[Span] = []
+    items: list[Span] = [Span(page.index, own.end(), cut)] if own and cut > 0 else []
     for before in reversed(source.pages[max(0, page.index - _MOST) : page.index]):
         label = _LABEL.match(before.shadow)
         skip = bullet_end(before.shadow) or (label.end() if label else 0)

@@ -20,7 +20,7 @@ from app.library.domain import Language
 _VERBS_EN = r"(?:are|were|include|includes|comprise|means?|refers? to|stands? for)"
 _CUE_EN = re.compile(
     r"(?P<gap>[^.;:?!“”()]{0,90}?)(?P<cue>:| ?\(|,? namely(?:,|:)? |,? that is(?: to say)?,? |,? i\.e\.,? | [—-] |—"
-    rf"|(?:, which)? {_VERBS_EN}(?: that)?(?: as follows)?:?(?= )| (?:called|named|known as)(?= ))"
+    rf"|(?:, which)? {_VERBS_EN}(?: that)?(?: as follows| respectively)?:?(?= )| (?:called|named|known as)(?= ))"
 )
 _CUE_ZH = re.compile(
     r"(?P<gap>[^。!?;:“”()]{0,24}?)(?P<cue>:|——| ?\(|,?(?:也就是|(?:主要|具体|分别|就|概括起来)?(?:是指|指的是|包括了?|包含了?|涵盖了?)"
@@ -36,6 +36,7 @@ _COMMA_EN = re.compile(
 _OF_EN = re.compile(r" of (?!the (?:\w+ )?(?:committee|council|party|year|plan)\b)")
 _GOES_ON = re.compile(r",|:| (?:that|which|who|to|for|in|on|at|by|with|from|are|is|were|was|will|must|shall|should|has|have) ")
 _LONGEST_OF = 5
+_ONE_EACH = re.compile(r"(?:,|,? and) (?P<member>(?:one|the other) [^,.;:]{3,60}?)(?=,|\.|$| and (?:one|the other) )")
 _DETERMINED = re.compile(r"(?:an?|the|one) ")
 _THEY_ARE = re.compile(r"(?:They|These|Those|The \w+) (?:are|were|include|comprise)(?: as follows)?(?: that)?:? ")
 _COLON_SOON = re.compile(r"[^.,;:?!“”()、。]{1,40}:(?=[ “]|[\u4e00-\u9fff])|[^.;:?!“”()]{1,80}, namely,?(?= )")
@@ -218,6 +219,9 @@ def _apposition(source: Source, page: Page, mention: Mention) -> Listing | None:
     if match is None:
         return None
     sentence_end = page.sentences[page.sentence_at(mention.outer.end - 1)][1]
+    ones = list(_ONE_EACH.finditer(page.shadow, match.end() - 2, sentence_end))
+    if len(ones) == mention.count and ones[0].start() == match.end() - 2:
+        return listing(source, [Span(page.index, *one.span("member")) for one in ones], Tier.B, "each")
     parts = split_exactly(page.shadow, match.end(), sentence_end, mention.count, page.language)
     if parts is None or not parts.clean:
         return None
@@ -225,4 +229,4 @@ def _apposition(source: Source, page: Page, mention: Mention) -> Listing | None:
     longest = 9 if all(_DETERMINED.match(source.shade(member)) for member in members) else 5
     if any(len(source.quote(member).split()) > longest for member in members):
         return None
-    return listing(source, members, Tier.B, "apposition")
+    return listing(source, members, Tier.B, "each" if longest > 5 else "apposition")

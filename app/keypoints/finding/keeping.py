@@ -64,7 +64,7 @@ def _supported(source: Source, group: Group) -> bool:
     cued = any(mention.cued for mention in group.mentions)
     if group.mentions[0].language is Language.EN:
         first = group.mentions[0]
-        said_again = len(group.mentions) > 1 and cued and not first.generic and first.head not in words_en.PEOPLE
+        said_again = group.count > 2 and len(group.mentions) > 1 and cued and not first.generic and first.head not in words_en.PEOPLE
         return (first.head in words_en.CORE_HEADS and cued) or said_again
     core = any(_CORE_ZH.search(mention.head) for mention in group.mentions)
     if any(_COUNTED.match(mention.head) for mention in group.mentions):

@@ -22,7 +22,7 @@ _PRONGED = re.compile(
 _QUOTED_COMPOUND = re.compile(
     rf"(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)(?:,? and |, ?| )(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)$", re.IGNORECASE
 )
-_LAST_WORDS = re.compile(r"([\w'-]+)?[ ]?([\w'-]+) ?$")
+_LAST_WORDS = re.compile(r"(?:([\w'-]+) )?([\w'-]+) ?$")
 _DEFINING = re.compile(rf"\b{words.DEFINING}(?: the| its| our| these| a set of| as)? ?$", re.IGNORECASE)
 _WHOLE = re.compile(rf"{NUMBER_EN}[ -](?:[A-Za-z]+[ -]){{0,2}}(?P<last>[A-Za-z]{{3,}})", re.IGNORECASE)
 _LISTED_NEXT = re.compile(r" (?:[a-z-]+ ){0,2}[a-z]+s: ")

@@ -16,6 +16,7 @@ _INNER_AND = re.compile(r" (?:and|or|as well as) ")
 _CLAUSE = re.compile(r", (?:who|which|whose|where) [^,;()]{3,60}(?=,|$|\)|\.)")
 _BRACKET_JOINT = re.compile(r"\)(?:[,;、] ?(?:and |和)?| and |和|及|、)")
 _RELATIVE = re.compile(r" (?:that|which|who|whom|whose|when|where|if|because) ")
+_GOES_ON = re.compile("(?:not|but|even|so|then|or rather|especially) ")
 _CONJUNCTION_ZH = re.compile(r"(?:以及|[和及与])")
 _LEADING_ZH = re.compile(r"^(?:以及|[和及与又])")
 
@@ -114,6 +115,8 @@ def _bared(shadow: str, start: int, end: int, language: Language) -> tuple[int, 
 
 def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
     """A list closes at its first "and": ``a, b and c, which …`` is three parts and a clause that is none of them."""
+    if (described := _described(shadow, start, end, count)) is not None:
+        return described
     parts = [_trim(shadow, a, b) for a, b in cut(start, end, top_level(shadow, start, end, ","))]
     for index, (a, b) in enumerate(parts):
         text = shadow[a:b]
@@ -121,15 +124,15 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
             found = [*parts[:index], (a + lead.end(), b)]
             return Parts(tuple(found), _INNER_AND.search(shadow, a + lead.end(), b) is None) if len(found) == count else None
         inner = _INNER_AND.search(shadow, a, b)
-        if inner and index == count - 2:
+        if inner and index == count - 2 and not (inner.group() == " or " and _closes_later(shadow, parts, count)):
             found = [*parts[:index], (a, inner.start()), (inner.end(), b)]
             only = _INNER_AND.search(shadow, inner.end(), b) is None and _RELATIVE.search(shadow, a, inner.start()) is None
             return Parts(tuple(found), only)
         if inner and index < count - 2 and not _closes_later(shadow, parts, count):
             return None
-    if (described := _described(shadow, start, end, count)) is not None:
-        return described
     if len(parts) == count > 2 and not _RELATIVE.search(f" {shadow[slice(*parts[-1])]}"):
+        if any(_GOES_ON.match(shadow, a, b) for a, b in parts[1:]):
+            return None
         return Parts(tuple(parts), True, joined=False)
     return None
 
