@@ -124,6 +124,8 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
             found = [*parts[:index], (a + lead.end(), b)]
             return Parts(tuple(found), _INNER_AND.search(shadow, a + lead.end(), b) is None) if len(found) == count else None
         inner = _INNER_AND.search(shadow, a, b)
+        if inner and _GOES_ON.match(shadow, inner.end(), b):
+            inner = None
         if inner and index == count - 2 and not (inner.group() == " or " and _closes_later(shadow, parts, count)):
             found = [*parts[:index], (a, inner.start()), (inner.end(), b)]
             only = _INNER_AND.search(shadow, inner.end(), b) is None and _RELATIVE.search(shadow, a, inner.start()) is None
