@@ -101,8 +101,9 @@ class Span:
 class Passage:
     """One addressed stretch of an article; ``number`` counts from 1 in reading order, ``text`` is canonical.
 
-    ``level`` is the depth of a heading (1 to 3) or of a list item (from 0). ``image`` is the sha256 of a figure's picture, None
-    where only its alternative text is known; a figure's ``text`` is that alternative text. A footnote's ``label`` names it.
+    ``level`` is the depth of a heading (1 to 3) or of a list item (from 0), and 1 for a table row that heads its columns.
+    ``image`` is the sha256 of a figure's picture, None where only its alternative text is known; a figure's ``text`` is that
+    alternative text. A footnote's ``label`` names it.
     """
 
     number: int
@@ -170,10 +171,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """What a person brought, as it came: a file's bytes with a safe name to show, or pasted text (``filename`` None)."""
+    """What a person brought, as it came: a file's bytes with a safe name to show, or pasted or written text (``filename`` None)."""
 
     data: bytes
     filename: str | None
+    is_written: bool = False
 
 
 class Pasted(StrEnum):

@@ -14,13 +14,15 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import TextArea
 
-from app.library.domain import Brought, Document, Language, Pasted
+from app.library.domain import Brought, Document, Language, Passage, Pasted
 from app.library.importing import ENCODINGS, MAX_FILE_BYTES, EmptyArticle, TooLarge, display_name, one_line
 from app.people.queries import UnitRow
-from app.web.forms import BaseForm, filled
+from app.web.forms import BaseForm, FormKeyField, filled
 
 MAX_TITLE = 300
 MAX_FACT = 200
+MAX_ALT = 500
+MAX_TEXT = 400_000
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -98,3 +100,32 @@ class ArticleForm(BaseForm):
             source=self.source.data or None,
             language=Language(self.language.data),
         )
+
+
+class WritingForm(ArticleForm):
+    """An article as its author writes it: the same facts, and the text in Markdown.
+
+    ``form_key`` is the public id that a new article will have, ``base`` the number of the revision that was opened; ``image``
+    with ``image_words`` is a picture to put at the end, where no script does it.
+    """
+
+    text = TextAreaField(_l("Text"))
+    base = HiddenField()
+    form_key = FormKeyField()
+    image = FileField(_l("Picture file"))
+    image_words = FactField(_l("What it shows"), [Length(max=MAX_ALT)])
+    refused: str | None = None
+
+    def validate_text(self, field: TextAreaField) -> None:
+        if len(field.data or "") > MAX_TEXT:
+            raise ValidationError(_("A text has at most %(n)s characters. Divide the article.", n=f"{MAX_TEXT:,}"))
+
+    def base_number(self) -> int:
+        """The revision that was opened; 0 for a form made by hand."""
+        typed = self.base.data or ""
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 8 else 0
+
+    def written(self, passages: tuple[Passage, ...]) -> Document:
+        """The article, its text being these passages."""
+        blank = Document(None, None, None, None, None, None, Language.EN, "utf-8", "markdown", passages)
+        return self.corrected(blank)

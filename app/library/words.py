@@ -116,3 +116,12 @@ def doubt(of: ImportNote) -> str | None:
         )
         return str(sentence)
     return None
+
+
+def picture_refusal(code: str) -> str:
+    """Why a picture was not taken."""
+    sentences = {
+        "no_picture": _("This is no picture that can be shown. Choose a PNG, JPEG, GIF or WebP file of at most 40 megapixels."),
+        "too_many_pictures": _("This article holds as many pictures as one may. Divide the article."),
+    }
+    return str(sentences[code])

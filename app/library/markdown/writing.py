@@ -43,10 +43,15 @@ def _block(one: Passage) -> str:
         case PassageKind.CAPTION:
             return "^ " + text
         case PassageKind.FIGURE:
-            return f"![{escaped(one.text)}]({IMAGE + one.image[:SHORT] if one.image else ''})"
+            return figure(one.text, IMAGE + one.image[:SHORT] if one.image else "")
         case PassageKind.FOOTNOTE:
             return f"[^{one.label}]: {_guarded(text)}"
     return _guarded(text)
+
+
+def figure(words: str, address: str) -> str:
+    """A picture with the words for it."""
+    return f"![{escaped(words)}]({address})"
 
 
 def _guarded(text: str) -> str:

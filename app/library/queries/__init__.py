@@ -207,3 +207,8 @@ def _image(statement: Any) -> KeptImage:
     if row is None:
         raise NotFound
     return KeptImage(*row)
+
+
+def image_sums(article_id: int) -> list[str]:
+    """The sums of all pictures that an article's text may show."""
+    return list(db.session.scalars(sa.select(ImageRow.sha256).where(ImageRow.article_id == article_id).order_by(ImageRow.id)))

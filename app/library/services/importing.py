@@ -74,7 +74,8 @@ def add_revision(article: Article, document: Document, *, title: str, actor_id: 
     _keep_images(article, document, now)
     db.session.flush()
     note_change(article.id, now=now)
-    deed = "article_imported" if revision.number == 1 else "revision_added"
+    first = "article_written" if original is not None and original.is_written else "article_imported"
+    deed = first if revision.number == 1 else "revision_added"
     detail = {"title": title, "revision": revision.number}
     audit.record(deed, actor_id=actor_id, subject=f"article:{article.public_id}", unit_path=article.unit_path, detail=detail, now=now)
     return revision

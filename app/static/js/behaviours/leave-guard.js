@@ -1,6 +1,6 @@
 /* A long form: the browser asks before the page is left with something typed and not sent. */
 export function attach(form) {
-  let changed = false;
+  let changed = form.dataset.changed === "true"; // a refused form comes back with what was typed
 
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", (event) => {
