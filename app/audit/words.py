@@ -18,6 +18,7 @@ DEEDS: Mapping[str, str] = {
     "article_published": _l("published an article"),
     "article_read": _l("finished reading an article"),
     "article_restored": _l("took an article out of the archive"),
+    "article_tested_out": _l("proved the key points of an article"),
     "article_unpublished": _l("took an article back from readers"),
     "article_written": _l("wrote an article"),
     "assignment_edited": _l("changed an assignment"),

@@ -21,7 +21,10 @@ class AttemptState(StrEnum):
 
 
 class Quiz(Base):
-    """What is asked and by which rules. ``pass_mark`` is a share of the maximum, 0 to 1; ``max_attempts`` None means any number."""
+    """What is asked and by which rules. ``pass_mark`` is a share of the maximum, 0 to 1; ``max_attempts`` None means any number.
+
+    One that ``proves_revision_id`` asks for the key points of that revision; whoever passes it has read the article.
+    """
 
     __tablename__ = "quiz"
     __table_args__ = (
@@ -35,6 +38,7 @@ class Quiz(Base):
     pass_mark: Mapped[float] = mapped_column(Float(), default=0.6)
     time_limit_minutes: Mapped[int | None]
     max_attempts: Mapped[int | None]
+    proves_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"), unique=True)
     created_at: Mapped[datetime]
     blueprint: Mapped[list[BlueprintLine]] = relationship(
         lazy="raise", order_by="BlueprintLine.ordinal", cascade="all, delete-orphan", passive_deletes=True

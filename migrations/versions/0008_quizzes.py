@@ -16,11 +16,14 @@ def upgrade() -> None:
         sa.Column("pass_mark", sa.Float(), nullable=False),
         sa.Column("time_limit_minutes", BigInt, nullable=True),
         sa.Column("max_attempts", BigInt, nullable=True),
+        sa.Column("proves_revision_id", BigInt, nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("max_attempts IS NULL OR max_attempts BETWEEN 1 AND 20", name=op.f("ck_quiz_max_attempts_range")),
         sa.CheckConstraint("pass_mark >= 0 AND pass_mark <= 1", name=op.f("ck_quiz_pass_mark_is_share")),
         sa.CheckConstraint("time_limit_minutes IS NULL OR time_limit_minutes BETWEEN 1 AND 600", name=op.f("ck_quiz_time_limit_range")),
+        sa.ForeignKeyConstraint(["proves_revision_id"], ["revision.id"], name=op.f("fk_quiz_proves_revision_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quiz")),
+        sa.UniqueConstraint("proves_revision_id", name=op.f("uq_quiz_proves_revision_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_quiz_public_id")),
     )
     op.create_table(

@@ -20,13 +20,16 @@ from app.quizzes.queries.attempts import (
     slots,
 )
 from app.quizzes.queries.pages import PaperLine, ResultLine, paper_lines, result_lines
+from app.quizzes.queries.proofs import Offer, article_of, offer, proof_quiz
 
 __all__ = [
     "Best",
     "Kept",
+    "Offer",
     "PaperLine",
     "ResultLine",
     "Sitting",
+    "article_of",
     "attempt_or_404",
     "best_attempts",
     "blueprint",
@@ -35,9 +38,11 @@ __all__ = [
     "latest_responses",
     "learner_path",
     "n_attempts",
+    "offer",
     "open_attempt",
     "overdue_ids",
     "paper_lines",
+    "proof_quiz",
     "result_lines",
     "sitting_or_404",
     "slot_marks",

@@ -16,6 +16,7 @@ from app.quizzes.domain import Slot, is_over, is_passing
 from app.quizzes.domain.responses import Given, is_blank
 from app.quizzes.marking import fraction
 from app.quizzes.models import Attempt, AttemptState, Quiz, SlotMark
+from app.reading.services import completing
 
 
 def end(attempt: Attempt, *, now: datetime) -> Attempt:
@@ -29,7 +30,7 @@ def end(attempt: Attempt, *, now: datetime) -> Attempt:
     ending = sa.update(Attempt).where(Attempt.id == attempt.id, Attempt.state == AttemptState.OPEN)
     ending = ending.values(state=state, ended_at=max(ended_at, attempt.started_at))
     if db.session.scalar(ending.returning(Attempt.id), execution_options={"synchronize_session": False}) is not None:
-        _mark(attempt)
+        _mark(attempt, now)
         _record(attempt, state, now)
     return db.session.get_one(Attempt, attempt.id, populate_existing=True)
 
@@ -52,7 +53,7 @@ def record_failure(attempt_id: int, error: str, *, now: datetime) -> None:
         audit.record("attempt_not_closed", actor_id=None, subject=subject, unit_path=path, detail={"error": error[:500]}, now=now)
 
 
-def _mark(attempt: Attempt) -> None:
+def _mark(attempt: Attempt, now: datetime) -> None:
     slots = queries.slots(attempt.paper)
     responses = queries.latest_responses(attempt.id)
     version_ids = [slot.version_id for slot in slots]
@@ -63,10 +64,13 @@ def _mark(attempt: Attempt) -> None:
         rows.append(_slot_mark(attempt.id, slot, _fraction(views[slot.version_id], keys[slot.version_id], given), is_blank(given)))
     db.session.execute(sa.insert(SlotMark), rows)
     mark = sum(row["mark"] for row in rows)
-    pass_mark = db.session.scalar(sa.select(Quiz.pass_mark).where(Quiz.id == attempt.quiz_id)) or 0.0
-    passed = is_passing(mark, attempt.max_mark, pass_mark)
+    quiz = db.session.execute(sa.select(Quiz.pass_mark, Quiz.proves_revision_id).where(Quiz.id == attempt.quiz_id)).one()
+    passed = is_passing(mark, attempt.max_mark, quiz.pass_mark)
     marked = sa.update(Attempt).where(Attempt.id == attempt.id).values(mark=mark, passed=passed)
     db.session.execute(marked, execution_options={"synchronize_session": False})
+    if passed and quiz.proves_revision_id is not None:
+        path = queries.learner_path(attempt.learner_id)
+        completing.test_out(attempt.learner_id, quiz.proves_revision_id, unit_path=path, now=now)
 
 
 def _fraction(view: LearnerView, decided: Decided, given: Given | None) -> float:

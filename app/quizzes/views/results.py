@@ -27,5 +27,11 @@ def result(attempt: Attempt) -> ResponseReturnValue:
         n_left = max(0, quiz.max_attempts - queries.n_attempts(quiz.id, attempt.learner_id))
     n_right = sum(line.outcome == "correct" for line in lines)
     return render_template(
-        "quizzes/result.html", attempt=attempt, lines=lines, n_right=n_right, n_left=n_left, enrolment=asked_id("enrolment")
+        "quizzes/result.html",
+        attempt=attempt,
+        lines=lines,
+        n_right=n_right,
+        n_left=n_left,
+        enrolment=asked_id("enrolment"),
+        proves=queries.article_of(quiz.proves_revision_id) if quiz.proves_revision_id is not None else None,
     )

@@ -15,6 +15,7 @@ from app.library.pieces import Mark
 from app.library.queries import KeptImage
 from app.permissions import Permission
 from app.reading import queries
+from app.reading.domain import CompletedBy
 from app.reading.forms import HighlightForm
 from app.reading.services import crediting
 from app.reading.views import body, bp, marking, openings
@@ -52,6 +53,7 @@ def page(article: Article, noting: HighlightForm | None = None) -> str:
         removed=removed,
         noting=noting or HighlightForm(),
         standing=crediting.standing(progress, pacing),
+        is_proved=progress.completed_by is CompletedBy.TESTED_OUT,
         units=pacing.units,
         resume_at=1 if asked or removed else progress.last_passage or 1,
         stream=openings.token(person.id, revision.id, clock.now()),
