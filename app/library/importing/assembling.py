@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.library.domain import Document, Image, ImportNote, Passage, PassageKind, canonical, language_of
+from app.library.domain import Document, Image, ImportNote, Passage, PassageKind, SpanKind, canonical, language_of
 from app.library.importing.blocks import Block, Facts
-from app.library.importing.classifying import classified
+from app.library.importing.classifying import classified, heading_level
 from app.library.importing.foot import Foot, read_foot, unsaid
 from app.library.importing.head import Head, read_head
 from app.library.importing.limits import MAX_LINE, MAX_PASSAGES
@@ -82,4 +82,8 @@ def _passage(block: Block, kind: PassageKind, text: str) -> Passage | None:
     written = canonical(text)
     if not written and block.image is None:
         return None
-    return Passage(0, kind, written, block.level, laid(text, spans), block.image, block.label)
+    level = block.level
+    if kind is PassageKind.HEADING:
+        spans = tuple(span for span in spans if span.kind is not SpanKind.STRONG)
+        level = level or heading_level(text)
+    return Passage(0, kind, written, level, laid(text, spans), block.image, block.label)

@@ -27,6 +27,8 @@ _SENTENCE_END = re.compile(r"[。！？；;]|[.!?](?:\s|$)")
 _MOST_HEADINGS, _LONGEST_MEMBER = 3, 40
 _OUTLINE = (Ordinal.ZH, Ordinal.MULTILEVEL, Ordinal.ROMAN)
 
+_DEPTHS = {Ordinal.ZH_BRACKETED: 2, Ordinal.MULTILEVEL: 2, Ordinal.CLAUSE: 2, Ordinal.DIGIT_BRACKETED: 3, Ordinal.CIRCLED: 3}
+
 Classified = tuple[PassageKind, str]
 
 
@@ -67,6 +69,12 @@ def classified(blocks: Iterable[Block]) -> list[Classified]:
             marked = (PassageKind.HEADING if place in headings and place not in members else plain, look.block.text)
         found.append(marked)
     return found
+
+
+def heading_level(text: str) -> int:
+    """The depth that a heading's own number gives it, from 1 to 3; 1 without a number."""
+    number = ordinal(text)
+    return _DEPTHS.get(number[0], 1) if number else 1
 
 
 def _look(block: Block) -> _Look:

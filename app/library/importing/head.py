@@ -68,7 +68,7 @@ def _take_furniture(head: Head, place: int, block: Block) -> bool:
         return False
     if not head.crumbs and (parts := crumbs(block.text)) is not None:
         head.crumbs = parts
-    elif block.is_furniture or is_furniture(block.text):
+    elif block.is_furniture or is_furniture(block.text) or canonical(block.text) == head.facts.author:
         pass
     elif (facts := facts_of(block.text)) is not None and not _in_brackets(block.text):
         head.facts = head.facts.or_else(facts)

@@ -1,4 +1,4 @@
-"""Depths of headings as an article has them, from 1, whatever tags its page begins with; looks that say nothing new."""
+"""Depths of headings as an article has them, from 1, whatever tags its page begins with."""
 
 from __future__ import annotations
 
@@ -39,9 +39,5 @@ def numbered(blocks: Sequence[Block]) -> list[Block]:
 
 def _cleaned(block: Block, depths: dict[int, int], labels: set[str | None]) -> Block:
     is_heading = block.kind is PassageKind.HEADING
-    spans = tuple(
-        span
-        for span in block.spans
-        if not (is_heading and span.kind is SpanKind.STRONG) and not (span.kind is SpanKind.NOTE and span.target not in labels)
-    )
+    spans = tuple(span for span in block.spans if span.kind is not SpanKind.NOTE or span.target in labels)
     return replace(block, level=depths.get(block.level, 1) if is_heading else block.level, spans=spans)

@@ -15,12 +15,19 @@ TITLED = re.compile(
 )
 _MARKS = {
     "date": re.compile(
-        r"(?:^|\s)(?:publish[_-]?time|pub[_-]?(?:date|time)|dt-published|entry-date|post-date|published|authorposton\d*)(?:\s|$)", re.I
+        r"(?:^|\s)(?:publish[_-]?time|pub[_-]?(?:date|time)|dt-published|(?:entry|post|article|news)[_-]date|date|time|posted|published|dateline"
+        r"|authorposton\d*)(?:\s|$)",
+        re.I,
     ),
-    "author": re.compile(r"(?:^|\s)(?:author_name|author-name|p-author|byline-author|url fn n|js_author_name)(?:\s|$)", re.I),
-    "source": re.compile(r"(?:^|\s)(?:js_name|media_name|source_name|source-name)(?:\s|$)", re.I),
-    "section": re.compile(r"(?:^|\s)(?:cat-links|post-category|entry-category)(?:\s|$)", re.I),
+    "author": re.compile(
+        r"(?:^|\s)(?:author[_-]?name|(?:p|post|entry|article)-author|byline(?:-author)?|author|writer|persona|username"
+        r"|url fn n|js_author_name)(?:\s|$)",
+        re.I,
+    ),
+    "source": re.compile(r"(?:^|\s)(?:js_name|media_name|source[_-]name)(?:\s|$)", re.I),
+    "section": re.compile(r"(?:^|\s)(?:cat-links|(?:post|entry)-category)(?:\s|$)", re.I),
 }
+_PERSON = re.compile(r"[A-Z][\w.'’-]*+(?:\s+(?:and\s+|&\s+)?[A-Z][\w.'’-]*+){0,5}|[a-z][\w.-]{2,30}|[\u4e00-\u9fff·]{2,12}")
 _CALLED = re.compile(r"^(?:posted\s+in|filed\s+under|by|作者|来源|发表于|发布时间|时间)[\s:：]+", re.I)
 _FORUM_AUTHOR = re.compile(r"(?:^|\s)authi(?:\s|$)")
 _LONGEST = 60
@@ -36,6 +43,12 @@ def marked_facts(root: etree._Element) -> dict[str, str]:
             kinds.append("author")
         for kind in kinds:
             text = _CALLED.sub("", re.sub(r"\s+", " ", "".join(element.itertext())).strip())
-            if 0 < len(text) <= _LONGEST and (kind != "date" or first_date(text)):
+            if _could_be(kind, text):
                 found.setdefault(kind, text)
     return found
+
+
+def _could_be(kind: str, text: str) -> bool:
+    if kind == "date":
+        return len(text) <= _LONGEST and first_date(text) is not None
+    return 0 < len(text) <= _LONGEST and (kind != "author" or bool(_PERSON.fullmatch(text)))

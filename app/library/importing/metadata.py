@@ -25,9 +25,18 @@ _WITHOUT_COLON = re.compile(
 )
 _MAIL_ADDRESS = re.compile(r"(?<!\s)\s*+[<＜(（\[]?[\w.+-]{1,80}@[\w.-]{1,80}[>＞)）\]]?")
 _AFTER_VALUE = re.compile(r"\s*[|｜【〔]|\s+[\[［（(]|\s{3,}")
+_NAME = r"[A-Z][\w.'’-]*+(?:\s+[A-Z][\w.'’-]*+){0,3}"
 _POSTED = re.compile(
-    r"(?:(?:written\s+)?by\s+)?(?P<name>(?:[A-Z][\w.'’-]*)(?:\s+[A-Z][\w.'’-]*){0,3}|[\w\u4e00-\u9fff]{2,12})"
-    r"\s*(?:发表于|发布于|發表於|[·•,|–—-]|\s+(?:on|posted\s+on))\s*(?:[·•|]?\s*\d+\s*min(?:ute)?s?\s+read)?$",
+    rf"(?:(?:written\s+|posted\s+)?by\s+)?(?P<name>{_NAME}|[\w\u4e00-\u9fff]{{2,12}})\s*(?:发表于|发布于|發表於|[·•|–—-]|\s+(?:on|posted\s+on))\s*[·•|]?$"
+)
+_SIGNED = re.compile(
+    rf"(?:(?:first\s+)?(?:posted|published|written|updated|last\s+updated|created|added)\b\s*)?(?:on\b\s*)?"
+    rf"(?:[Bb]y\s+(?P<name>{_NAME}))?[\s·•|,–—-]*+(?:on\b|at\b)?[\s·•|,–—-]*+(?:(?:in|under)\s+(?P<section>[A-Z][\w &-]{{1,30}}))?",
+    re.I,
+)
+_COUNTS = re.compile(
+    r"(?:约\s*)?\b\d{1,6}\s*(?:min(?:ute)?s?(?:\s+read)?|comments?|views?|replies|likes|shares)\b|(?:约|阅读约?)\s*\d{1,4}\s*分钟|阅读\s*\d+",
+    re.I,
 )
 _PROSE = re.compile(r"[。！？!?]|[.;；]\s+\S")
 _LONGEST, _LONGEST_VALUE, _LONGEST_STAMP = 300, 70, 80
@@ -105,10 +114,16 @@ def _cut(value: str) -> str:
 
 
 def _posted(line: str) -> Facts | None:
-    """``Ada Brook · March 22, 2022``, ``某某 发表于 2020-07-11``: a name and a date with nothing but a mark between them."""
-    if len(line) > _LONGEST_STAMP or (day := first_date(line)) is None or (posted := _POSTED.match(without_dates(line).strip())) is None:
+    """A date with who wrote it, where it was filed and how long it takes, and nothing else: ``By Ada Brook · May 4, 2023 · 3 min read``."""
+    if len(line) > _LONGEST_STAMP or (day := first_date(line)) is None:
         return None
-    return Facts(published_on=day, author=person(posted["name"]))
+    rest = _COUNTS.sub(" ", without_dates(line)).strip(BETWEEN)
+    if rest == "":
+        return Facts(published_on=day)
+    if signed := _SIGNED.fullmatch(rest):
+        return Facts(published_on=day, author=person(signed["name"] or ""), section=signed["section"])
+    posted = _POSTED.match(_COUNTS.sub(" ", without_dates(line)).strip())
+    return Facts(published_on=day, author=person(posted["name"])) if posted else None
 
 
 def _leading_outlet(lead: str) -> str | None:
