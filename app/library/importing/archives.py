@@ -64,6 +64,7 @@ class Archive:
         packed = self._data[member.start : member.end]
         if self.is_whole and member.size > limit:
             raise Unsafe("bomb")
+        limit = member.size if self.is_whole else limit
         try:
             read = packed[: limit + 1] if member.method == _STORED else zlib.decompressobj(-15).decompress(packed, limit + 1)
         except zlib.error:
@@ -71,7 +72,7 @@ class Archive:
                 raise Unsafe("damaged") from None
             read = _until_damage(packed, limit)
         if len(read) > limit:
-            raise Unsafe("bomb")
+            raise Unsafe("damaged" if self.is_whole else "bomb")
         if self.is_whole and (len(read) != member.size or zlib.crc32(read) != member.checksum):
             raise Unsafe("damaged")
         return read

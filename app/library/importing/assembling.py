@@ -24,15 +24,19 @@ def assemble(
     format: str,
     notes: Sequence[ImportNote] = (),
     images: Sequence[Image] = (),
+    has_subtitles: bool = True,
 ) -> Document:
     """An article from its blocks; its footnotes come last.
 
     ``known`` facts win over what the lines say, ``fallback`` facts fill what they leave open.
+    Without subtitles, a heading under the headline heads what follows.
     Raises NoText when nothing is left, TooLarge and LineTooLong beyond the limits.
     """
     footnotes = [block for block in blocks if block.kind is PassageKind.FOOTNOTE]
     blocks = [block for block in blocks if block.kind is not PassageKind.FOOTNOTE]
     head = read_head(blocks, known)
+    if head.subtitles and not has_subtitles:
+        head.start, head.subtitles = head.subtitles[0], []
     foot = read_foot(blocks, head.start)
     foot.removed.update((place, blocks[place].text) for place in head.below)
     passages = _passages([*_body(blocks, head, foot), *footnotes])
@@ -62,7 +66,7 @@ def _body(blocks: Sequence[Block], head: Head, foot: Foot) -> list[Block]:
     for place in range(head.start, len(blocks)):
         if place in foot.shortened:
             kept.append(replace(blocks[place], text=foot.shortened[place]))
-        elif place not in foot.removed:
+        elif place not in foot.removed and place not in head.removed:
             kept.append(blocks[place])
     return kept
 

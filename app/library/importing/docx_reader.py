@@ -177,6 +177,7 @@ def read_docx(data: bytes, progress: Progress) -> Document:
         format="docx",
         notes=_notes(package),
         images=list(reading.images.values()),
+        has_subtitles=not any(block.level for block in blocks if block.kind is PassageKind.HEADING),
     )
 
 

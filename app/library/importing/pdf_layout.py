@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.library.importing.pdf_segments import Segment
 from app.library.importing.shapes import Ordinal, ordinal, without_bullet
@@ -117,8 +118,17 @@ def _lines(segments: Sequence[Segment], page: int, column: int, page_height: flo
             rows[-1].append(segment)
         else:
             rows.append([segment])
-    low, high = min(one.left for one in segments), max(one.right for one in segments)
+    low, high = min(one.left for one in segments), _right_edge(segments)
     return [Line(tuple(_cells(sorted(row, key=lambda one: one.left))), page, column, low, high, page_height) for row in rows]
+
+
+def _right_edge(segments: Sequence[Segment]) -> float:
+    """As far to the right as text goes in a column; a single line that goes further (a headline) does not count."""
+    ordered = sorted(segments, key=lambda one: -one.right)
+    for one, after in pairwise(ordered):
+        if one.right - after.right <= 1.5 * one.size:
+            return one.right
+    return ordered[0].right
 
 
 def _is_level(one: Segment, other: Segment) -> bool:

@@ -17,6 +17,7 @@ from app.library.importing.classifying import CELLS
 from app.library.importing.limits import MAX_PAGES, MAX_PASSAGES
 from app.library.importing.pdf_layout import Line, lines_of
 from app.library.importing.pdf_margins import footnotes, note, numberless, running
+from app.library.importing.pdf_mending import is_whole, mended
 from app.library.importing.pdf_paragraphs import Paragraph, bare_number, paragraphs, text_of, words_of
 from app.library.importing.pdf_segments import segments
 from app.library.importing.properties import plausible_author, plausible_day, plausible_title
@@ -41,10 +42,7 @@ class _Pages:
 
 def read_pdf(data: bytes, progress: Progress) -> Document:
     """The article in a PDF file. Raises ScannedPages when no page holds text, PasswordProtected, TooLarge, Unsafe."""
-    try:
-        opened = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise PasswordProtected if "password" in str(error).lower() else Unsafe("damaged") from None
+    opened = _opened(data)
     try:
         if len(opened) > MAX_PAGES:
             raise TooLarge(MAX_PAGES, "pages")
@@ -55,7 +53,7 @@ def read_pdf(data: bytes, progress: Progress) -> Document:
     if not any(pages.lines):
         raise ScannedPages(ranges(pages.empty or pages.unread)) if pages.empty or pages.unread else NoText
     notes = [ImportNote("pages_without_text", len(pages.empty), ranges(pages.empty))] if pages.empty else []
-    if pages.unread or not _is_whole(data):
+    if pages.unread or not is_whole(data):
         notes.insert(0, ImportNote("truncated"))
     return _document(pages.lines, said, notes)
 
@@ -71,9 +69,20 @@ def ranges(numbers: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in found)
 
 
-def _is_whole(data: bytes) -> bool:
-    """Whether the file has its end; what was cut off is read all the same, as far as it goes."""
-    return b"%%EOF" in data[-2048:]
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    """The file, or what can be mended of it when it was cut off."""
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise PasswordProtected from None
+    rest = None if is_whole(data) else mended(data)
+    try:
+        if rest is not None:
+            return pdfium.PdfDocument(rest)
+    except pdfium.PdfiumError:
+        pass
+    raise Unsafe("damaged")
 
 
 def _pages(opened: pdfium.PdfDocument, progress: Progress) -> _Pages:
@@ -120,6 +129,7 @@ def _document(pages: Sequence[Sequence[Line]], said: dict[str, str], notes: list
         encoding="utf-8",
         format="pdf",
         notes=notes,
+        has_subtitles=not any(block.level for block in blocks if block.kind is PassageKind.HEADING),
     )
 
 
