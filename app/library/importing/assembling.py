@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from app.library.domain import Document, Image, ImportNote, Passage, PassageKind, SpanKind, canonical, language_of
 from app.library.importing.blocks import Block, Facts
@@ -45,12 +45,7 @@ def assemble(
     facts = head.facts.or_else(foot.facts).or_else(fallback).or_else(Facts(source=head.outlet)).or_else(unsaid(blocks, head.start))
     removed = {**foot.removed, **head.removed}
     return Document(
-        title=facts.title,
-        section=facts.section,
-        category=facts.category,
-        published_on=facts.published_on,
-        author=facts.author,
-        source=facts.source,
+        **asdict(facts),
         language=language_of(" ".join(passage.text for passage in passages)),
         encoding=encoding,
         format=format,
