@@ -99,6 +99,7 @@ def person_columns(*, has_own_due: bool) -> list[Column]:
         Column(_("State"), sort=Sort.STATE),
         Column(_("Timing")),
         Column(_("Articles read"), "number", Sort.READ),
+        Column(_("How they were read")),
         Column(_("Attempts"), "number", Sort.ATTEMPTS),
         Column(_("Best score"), "number", Sort.SCORE),
         Column(_("Last activity"), "moment", Sort.ACTIVITY),
@@ -117,12 +118,24 @@ def person_cells(row: Any, words: dict[str, str], *, has_own_due: bool) -> list[
         words[row.state],
         words[timing.value] if timing else "",
         _("%(n)s of %(all)s", n=row.n_read, all=row.n_articles),
+        _how_read(row),
         str(row.n_attempts),
         percent(None if row.best_score is None else int(100 * row.best_score + 0.5)),
         _moment(row.last_activity_at),
         _moment(row.completed_at),
         *([_moment(row.due_at)] if has_own_due else []),
     ]
+
+
+def _how_read(row: Any) -> str:
+    """How many articles were read, proved, passed over too fast, or opened without being measured; nothing of the others."""
+    counted = (
+        (_("%(n)s read", n=row.n_read - row.n_proved), row.n_read - row.n_proved),
+        (_("%(n)s proved", n=row.n_proved), row.n_proved),
+        (_("%(n)s too short", n=row.n_too_short), row.n_too_short),
+        (_("%(n)s could not be measured", n=row.n_unmeasured), row.n_unmeasured),
+    )
+    return " · ".join(words for words, n in counted if n)
 
 
 def _moment(moment: datetime | None) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from app.assignments.domain import Facts, Rule, State
 from app.assignments.models import Assignment, Enrolment
 from app.quizzes.models import Attempt, AttemptState, Quiz
+from app.reading.domain import COMPLETE_SHARE, CompletedBy
 from app.reading.models import ReadingProgress
 from app.study.models import StudyModule, StudyModuleArticle
 
@@ -46,7 +47,12 @@ def _later(first: Any, second: Any) -> sa.ColumnElement[Any]:
 
 
 def _reading(narrowing: Narrowing) -> sa.Subquery:
-    """Per learner and study module: how many articles are read, by the first reading of any revision of each."""
+    """Per learner and study module: how many articles are read, by the first reading of any revision of each, and how.
+
+    ``n_proved`` of the read ones were proved and never read; of the others ``n_too_short`` were in view as a whole but for less time
+    than anybody needs, ``n_unmeasured`` were opened without any time that could be measured.
+    """
+    is_whole = ReadingProgress.seen_share >= COMPLETE_SHARE
     per_article = (
         sa.select(
             ReadingProgress.user_id,
@@ -54,15 +60,21 @@ def _reading(narrowing: Narrowing) -> sa.Subquery:
             sa.func.min(ReadingProgress.completed_at).label("read_at"),
             sa.func.max(ReadingProgress.credit_ms).label("credit_ms"),
             sa.func.max(ReadingProgress.last_beat_at).label("last_beat_at"),
+            sa.func.max(sa.case((ReadingProgress.completed_by == CompletedBy.READING, 1), else_=0)).label("by_reading"),
+            sa.func.max(sa.case((is_whole, 2), (ReadingProgress.seen_share > 0, 1), else_=0)).label("seen"),
         )
         .where(narrowing.reading())
         .group_by(ReadingProgress.user_id, ReadingProgress.article_id)
         .subquery()
     )
+    is_read, seen = per_article.c.read_at.is_not(None), per_article.c.seen
     return (
         sa.select(
             per_article.c.user_id,
             StudyModuleArticle.module_id,
+            sa.func.sum(sa.case((sa.and_(is_read, per_article.c.by_reading == 0), 1), else_=0)).label("n_proved"),
+            sa.func.sum(sa.case((sa.and_(~is_read, seen == 2), 1), else_=0)).label("n_too_short"),
+            sa.func.sum(sa.case((sa.and_(~is_read, seen == 0), 1), else_=0)).label("n_unmeasured"),
             sa.func.count(per_article.c.read_at).label("n_read"),
             sa.func.max(per_article.c.read_at).label("last_read_at"),
             sa.func.max(per_article.c.credit_ms).label("credit_ms"),
@@ -138,6 +150,7 @@ def standings(narrowing: Narrowing, now: datetime) -> sa.Select[Any]:
     derived: tuple[Any, ...] = (
         articles.c.n_articles,
         n_read.label("n_read"),
+        *(sa.func.coalesce(reading.c[name], 0).label(name) for name in ("n_proved", "n_too_short", "n_unmeasured")),
         (sa.func.coalesce(reading.c.credit_ms, 0) > 0).label("has_credit"),
         sa.case((n_read == articles.c.n_articles, reading.c.last_read_at)).label("read_at"),
         sa.func.coalesce(attempts.c.n_attempts, 0).label("n_attempts"),

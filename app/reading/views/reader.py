@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from flask import render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app import clock
+from app.db import transaction
 from app.i18n import current_language
 from app.keypoints import queries as keypoints
 from app.library import queries as library
@@ -17,7 +19,7 @@ from app.permissions import Permission
 from app.reading import queries
 from app.reading.domain import CompletedBy
 from app.reading.forms import HighlightForm
-from app.reading.services import crediting
+from app.reading.services import completing, crediting
 from app.reading.views import body, bp, marking, openings
 from app.web.access import actor, requires
 from app.web.addresses import asked_id
@@ -61,6 +63,16 @@ def page(article: Article, noting: HighlightForm | None = None) -> str:
         way_back=url_for("assignments.enrolment", enrolment_id=enrolment) if enrolment else url_for("assignments.my_study"),
         onward=url_for("assignments.next_step", enrolment_id=enrolment, after=article.public_id) if enrolment else None,
     )
+
+
+@bp.post("/read/<public_id:article_id>/unmeasured")
+@requires(Permission.ARTICLE_READ, on=library.published_article_or_404)
+def unmeasured(article: Article) -> ResponseReturnValue:
+    """Somebody reads where no script can measure it, and says so; organisers see that apart from not having opened it."""
+    with transaction():
+        completing.note_opening(actor().id, article.published_revision_id or 0, now=clock.now())
+    flash(_("Your organiser will see that your reading could not be measured here."))
+    return redirect(url_for(".show", article_id=article.public_id, enrolment=asked_id("enrolment")), code=303)
 
 
 @bp.get("/read/<public_id:article_id>/images/<sha256:sha256>")

@@ -6,6 +6,7 @@ import { showCounted } from "../reading-counted.js";
 
 const TICK_MS = 1000;
 const BEAT_MS = 60000;
+const OPENED_MS = 3000;
 const MOST_BYTES = 600;
 const MOST_PASSAGES = 24;
 const MOST_WAITING = 400;
@@ -147,5 +148,11 @@ export function attach(article) {
   window.addEventListener("pagehide", () => { tick(); close(performance.now()); send({ keepalive: true }); });
   window.addEventListener("online", () => send());
   setInterval(tick, TICK_MS);
+  /* One report without time soon after opening: should no other follow, it is known that the page was opened. */
+  setTimeout(() => {
+    if (seq > 0 || document.visibilityState === "hidden") return;
+    waiting.push({ stream, seq: seq++, ended: Date.now(), at: performance.now(), span: 0, passages: [], is: "active" });
+    send();
+  }, OPENED_MS);
   send();
 }
