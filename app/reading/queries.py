@@ -14,7 +14,7 @@ from app.db import db
 from app.errors import NotFound
 from app.library import queries as library
 from app.library.domain import Language, reading_units
-from app.library.models import Article, Revision
+from app.library.models import Article, Publication, Revision
 from app.people.models import Unit
 from app.reading.domain import CompletedBy, Pacing
 from app.reading.models import Highlight, ReadingClock, ReadingProgress
@@ -91,6 +91,7 @@ class Progress:
     started_at: datetime | None
     completed_at: datetime | None
     completed_by: CompletedBy | None
+    changed: list[int] | None
 
 
 _CLOCK, _WAY = cast(sa.Table, ReadingClock.__table__), cast(sa.Table, ReadingProgress.__table__)
@@ -177,3 +178,41 @@ def highlights(user_id: int, article_id: int) -> list[Highlight]:
     """Everything a person marked in an article, in the order of the text; what they removed is among it."""
     statement = sa.select(Highlight).where(Highlight.user_id == user_id, Highlight.article_id == article_id)
     return list(db.session.scalars(statement.order_by(Highlight.passage, Highlight.start, Highlight.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedArticle:
+    """An article that somebody had read and that changed in what matters since; ``n_passages`` are left to read."""
+
+    public_id: str
+    title: str
+    language: Language
+    n_passages: int
+    published_at: datetime
+
+
+def changed_since_read(user_id: int) -> list[ChangedArticle]:
+    """What this person is asked to read again in part, the latest change first. One query."""
+    published = (
+        sa.select(sa.func.max(Publication.published_at)).where(Publication.revision_id == Revision.id).correlate(Revision).scalar_subquery()
+    )
+    statement = (
+        sa.select(Article.public_id, Revision.title, Revision.language, ReadingProgress.changed, published.label("published_at"))
+        .join(Article, Article.published_revision_id == ReadingProgress.revision_id)
+        .join(Revision, Revision.id == ReadingProgress.revision_id)
+        .where(ReadingProgress.user_id == user_id, ReadingProgress.changed.is_not(None), ReadingProgress.completed_at.is_(None))
+        .order_by(sa.desc("published_at"))
+    )
+    rows = db.session.execute(statement)
+    return [ChangedArticle(row.public_id, row.title, row.language, len(row.changed), row.published_at) for row in rows]
+
+
+def finished_before(user_id: int, article_id: int, revision_id: int) -> int | None:
+    """The revision of an article that this person finished last, other than this one."""
+    statement = sa.select(ReadingProgress.revision_id).where(
+        ReadingProgress.user_id == user_id,
+        ReadingProgress.article_id == article_id,
+        ReadingProgress.revision_id != revision_id,
+        ReadingProgress.completed_at.is_not(None),
+    )
+    return db.session.scalar(statement.order_by(ReadingProgress.completed_at.desc(), ReadingProgress.id.desc()).limit(1))

@@ -150,6 +150,43 @@ def draws(quiz_id: int | None) -> list[DrawRow]:
     return [DrawRow(*row) for row in db.session.execute(statement)]
 
 
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """What learners of a module would miss: titles of articles they cannot read, of archived ones, and questions it cannot draw."""
+
+    unpublished: tuple[str, ...]
+    archived: tuple[str, ...]
+    n_missing: int
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.unpublished or self.archived or self.n_missing)
+
+    @property
+    def may_be_set(self) -> bool:
+        """Whether it may be given to learners: every article can be read and none is archived."""
+        return not self.unpublished and not self.archived
+
+
+def lacks(module_id: int, quiz_id: int | None) -> Lacks:
+    """What is missing from a module now. Two queries."""
+    newest = sa.select(sa.func.max(Revision.id)).where(Revision.article_id == Article.id).correlate(Article).scalar_subquery()
+    statement = (
+        sa.select(Revision.title, Article.published_revision_id, Article.archived_at)
+        .join(StudyModuleArticle, StudyModuleArticle.article_id == Article.id)
+        .join(Revision, Revision.id == sa.func.coalesce(Article.published_revision_id, newest))
+        .where(StudyModuleArticle.module_id == module_id)
+        .where(sa.or_(Article.published_revision_id.is_(None), Article.archived_at.is_not(None)))
+        .order_by(StudyModuleArticle.ordinal)
+    )
+    rows = db.session.execute(statement.select_from(Article)).all()
+    return Lacks(
+        tuple(row.title for row in rows if row.published_revision_id is None),
+        tuple(row.title for row in rows if row.archived_at is not None),
+        sum(max(0, draw.n_questions - draw.n_approved) for draw in draws(quiz_id)) if quiz_id is not None else 0,
+    )
+
+
 def minutes_of(articles: Sequence[ArticleRow], n_questions: int) -> int:
     """Minutes that a learner needs for a whole module."""
     return sum(article.minutes for article in articles) + quiz_minutes(n_questions)

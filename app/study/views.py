@@ -46,6 +46,7 @@ def show(module: StudyModule) -> ResponseReturnValue:
         rule=CompletionRule.of(module.needs_reading, module.needs_pass),
         quiz_minutes=quiz_minutes(n_questions),
         minutes=queries.minutes_of(articles, n_questions),
+        lacks=queries.lacks(module.id, module.quiz_id),
     )
 
 

@@ -67,6 +67,8 @@ def preview(module: StudyModule) -> ResponseReturnValue:
         return _new_page(module, form)
     if not form.validate():
         return _new_page(module, form), 422
+    if not study.lacks(module.id, None).may_be_set:
+        return _out_of_reach(module)
     found = preview_of(module.id, form.paths())
     if not found.n_people:
         return _nobody(module, form)
@@ -90,6 +92,8 @@ def create(module: StudyModule) -> ResponseReturnValue:
         return redirect(url_for(".show", assignment_id=made.public_id), code=303)
     if not form.validate():
         return _new_page(module, form), 422
+    if not study.lacks(module.id, None).may_be_set:
+        return _out_of_reach(module)
     try:
         with transaction():
             home = people.unit_or_404(_home(form))
@@ -98,6 +102,12 @@ def create(module: StudyModule) -> ResponseReturnValue:
         return _nobody(module, form)
     flash(ngettext("Set to %(num)s learner.", "Set to %(num)s learners.", assignment.n_expected))
     return redirect(url_for(".show", assignment_id=assignment.public_id), code=303)
+
+
+def _out_of_reach(module: StudyModule) -> ResponseReturnValue:
+    """Back to the module, whose page says which of its articles cannot be given to learners."""
+    flash(_("It cannot be set: an article in it is archived or not published."), "error")
+    return redirect(url_for("study.show", module_id=module.public_id), code=303)
 
 
 @bp.get("/assignments/<public_id:assignment_id>")
@@ -117,6 +127,7 @@ def show(reached: Reached) -> ResponseReturnValue:
         n_enrolled=n_enrolled,
         now=now,
         zone=zone(),
+        lacks=study.lacks(assignment.module_id, assignment.module.quiz_id),
     )
 
 

@@ -16,6 +16,7 @@ from app.assignments.services import starting
 from app.assignments.views import bp
 from app.db import transaction
 from app.permissions import Permission
+from app.reading import queries as reading
 from app.study import queries as study
 from app.web.access import actor, requires
 from app.web.addresses import asked_id
@@ -33,6 +34,7 @@ def my_study() -> ResponseReturnValue:
     return render_template(
         "assignments/my_study.html",
         study=found,
+        changed=reading.changed_since_read(actor().id),
         done=found.done if everything else found.done[:DONE_SHOWN],
         now=now,
         days_left=lambda due_at: days_left(due_at, now, zone()),

@@ -113,3 +113,16 @@ def twin_of(article: Article) -> Twin | None:
     other = article_of(article.twin_id)
     shown = current_revision(other)
     return Twin(other.public_id, shown.title, shown.language, other.published_revision_id is not None)
+
+
+def twin_candidates(article: Article, language: Language) -> list[tuple[str, str]]:
+    """Public id and title of what may become its other-language version: its unit's, in another language, without a twin."""
+    newest = sa.select(sa.func.max(Revision.id)).where(Revision.article_id == Article.id).correlate(Article).scalar_subquery()
+    shown = sa.func.coalesce(Article.published_revision_id, newest)
+    statement = (
+        sa.select(Article.public_id, Revision.title)
+        .join(Revision, Revision.id == shown)
+        .where(Article.unit_id == article.unit_id, Article.twin_id.is_(None), Article.archived_at.is_(None))
+        .where(Revision.language != language, Article.id != article.id)
+    )
+    return [(row.public_id, row.title) for row in db.session.execute(statement.order_by(Revision.created_at.desc()).limit(200))]

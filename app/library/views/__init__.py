@@ -4,4 +4,4 @@ from flask import Blueprint
 
 bp = Blueprint("library", __name__)
 
-from app.library.views import articles, bringing, drafts, writing  # noqa: E402, F401 - they add their routes to bp
+from app.library.views import articles, bringing, drafts, twins, writing  # noqa: E402, F401 - they add their routes to bp

@@ -18,7 +18,7 @@ from app.library.queries import publications
 from app.library.services import keeping, publishing
 from app.library.views import bp
 from app.library.views.drawn import Drawn
-from app.permissions import Permission
+from app.permissions import Permission, can
 from app.web.access import actor, requires
 from app.web.paging import asked_page, paginate
 from app.web.pictures import picture
@@ -49,6 +49,7 @@ def show(article: Article) -> ResponseReturnValue:
         last_shown_id=publications.last_published_id(article),
         published=publications.publications(article.id),
         twin=publications.twin_of(article),
+        twin_candidates=_twin_candidates(article, shown),
         text=Drawn.of(passages, shown.language, article.public_id),
         notes=[words.note(ImportNote(**note)) for note in shown.notes],
     )
@@ -98,6 +99,11 @@ def restore(article: Article) -> ResponseReturnValue:
 def image(found: queries.KeptImage) -> ResponseReturnValue:
     """A picture of any revision; readers get theirs from the reader."""
     return picture(found.data, found.media_type)
+
+
+def _twin_candidates(article: Article, shown: Revision) -> list[tuple[str, str]]:
+    may_link = article.twin_id is None and article.archived_at is None and can(actor(), Permission.ARTICLE_EDIT, article)
+    return publications.twin_candidates(article, shown.language) if may_link else []
 
 
 def asked_revision(article: Article) -> Revision:

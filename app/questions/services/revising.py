@@ -17,6 +17,7 @@ from app.library.services import publishing
 from app.library.services.publishing import Remark
 from app.questions.queries import revising as queries
 from app.questions.services import upholding
+from app.reading.services import carrying
 
 
 def publish(
@@ -36,6 +37,8 @@ def publish(
         return False
     keypoints.take_along(article, revision)
     take_along(article, revision, now=now)
+    if replaced_id is not None and remark is not None and replaced_id != revision.id:
+        carrying.take_along(article.id, replaced_id, revision.id, remark.change, now=now)
     return True
 
 

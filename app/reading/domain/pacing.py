@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from app.library.domain import Language
 
@@ -55,6 +57,22 @@ class Pacing:
     def seen(self, passage_ms: Sequence[int]) -> float:
         """How much of the text was in view at all, by length, 0 to 1."""
         return self._share([spent > 0 for spent in passage_ms])
+
+    def is_read(self, passage_ms: Sequence[int], changed: Sequence[int] | None) -> bool:
+        """Whether enough was read: nearly all of the text, or all that ``changed`` for somebody who had finished an earlier revision."""
+        if changed is None:
+            return is_complete(self.share(passage_ms))
+        covered = self.covered(passage_ms)
+        return all(covered[number - 1] for number in changed)
+
+    def share_before(self, number: int) -> float:
+        """How much of the text stands before a passage, by length, 0 to 1."""
+        return sum(self.units[: number - 1]) / (sum(self.units) or 1)
+
+    def passage_at(self, share: float) -> int:
+        """The passage that begins at this share of the text, or holds it."""
+        wanted = share * sum(self.units) + 1e-6
+        return max(1, bisect_right([0, *accumulate(self.units[:-1])], wanted))
 
     def _share(self, those: Sequence[bool]) -> float:
         total = sum(self.units)

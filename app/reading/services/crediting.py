@@ -17,7 +17,7 @@ from app import audit
 from app.db import db, insert_unless_there
 from app.errors import KeypointError
 from app.reading import queries
-from app.reading.domain import Account, Beat, CompletedBy, Numbers, Pacing, Taken, credit, is_complete
+from app.reading.domain import Account, Beat, CompletedBy, Numbers, Pacing, Taken, credit
 from app.reading.models import ReadingClock, ReadingProgress
 from app.reading.queries import Progress, Readable
 
@@ -76,7 +76,7 @@ def take_beats(opening: Opening, beats: Sequence[Beat], pacing: Pacing, *, now: 
             return _credited(after, pacing, is_read=before.completed_at is not None)
         if _advance_clock(opening.user_id, before, after):
             share = pacing.share(after.passage_ms)
-            is_read = before.completed_at is not None or is_complete(share)
+            is_read = before.completed_at is not None or pacing.is_read(after.passage_ms, before.changed)
             shares = {"covered_share": share, "seen_share": pacing.seen(after.passage_ms)}
             _write_progress(opening, before, {**_values(opening, before, after, is_read=is_read, now=now), **shares}, now)
             if is_read and before.completed_at is None:

@@ -14,7 +14,7 @@ from app.library import queries as library
 from app.library.drawing import Marks
 from app.library.models import Article
 from app.library.pieces import Mark
-from app.library.queries import KeptImage
+from app.library.queries import KeptImage, publications
 from app.permissions import Permission
 from app.reading import queries
 from app.reading.domain import CompletedBy
@@ -60,6 +60,8 @@ def page(article: Article, noting: HighlightForm | None = None) -> str:
         resume_at=1 if asked or removed else progress.last_passage or 1,
         stream=openings.token(person.id, revision.id, clock.now()),
         enrolment=enrolment,
+        n_changed=len(progress.changed or ()) if progress.completed_at is None else 0,
+        twin=publications.twin_of(article),
         way_back=url_for("assignments.enrolment", enrolment_id=enrolment) if enrolment else url_for("assignments.my_study"),
         onward=url_for("assignments.next_step", enrolment_id=enrolment, after=article.public_id) if enrolment else None,
     )
