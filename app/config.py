@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -31,6 +32,9 @@ class Settings:
     secure_cookies: bool = False
     smtp_url: str | None = None
     threads: int = 8
+    llm_url: str | None = None
+    llm_key: str = ""
+    llm_model: str = ""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
@@ -49,6 +53,9 @@ class Settings:
             secure_cookies=_flag(environ, "SECURE_COOKIES"),
             smtp_url=environ.get("SMTP_URL") or None,
             threads=_integer(environ, "THREADS", cls.threads, low=1, high=64),
+            llm_url=_llm_url(environ),
+            llm_key=environ.get("LLM_KEY") or cls.llm_key,
+            llm_model=environ.get("LLM_MODEL") or cls.llm_model,
         )
 
 
@@ -91,6 +98,17 @@ def _database_url(value: str | None, instance: Path) -> str:
     if value.startswith(("postgresql+psycopg://", "sqlite:///")):
         return value
     raise BadSetting("DATABASE_URL must start with postgresql:// or sqlite:///.")
+
+
+def _llm_url(environ: Mapping[str, str]) -> str | None:
+    url = environ.get("LLM_URL") or None
+    if url is not None and not url.startswith(("http://", "https://")):
+        raise BadSetting("LLM_URL must start with https:// (or http://), and ends before /chat/completions.")
+    if url is not None and not environ.get("LLM_MODEL"):
+        raise BadSetting("LLM_URL is set but LLM_MODEL is not; name the model to ask.")
+    if url is not None and find_spec("pydantic") is None:
+        raise BadSetting('LLM_URL is set but the extra "llm" is not installed: pip install --require-hashes -r requirements-llm.lock.')
+    return url
 
 
 def _secret(value: str | None, instance: Path, *, demo: bool) -> str:

@@ -139,6 +139,45 @@ def upgrade() -> None:
         batch_op.create_index("ix_question_anchoring_version_id", ["version_id"], unique=False)
 
     op.create_table(
+        "llm_run",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("article_id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("started_by_id", BigInt, nullable=False),
+        sa.Column(
+            "state", sa.Enum("queued", "done", "failed", name="state", native_enum=False, create_constraint=True, length=24), nullable=False
+        ),
+        sa.Column("model", sa.String(length=120), nullable=False),
+        sa.Column("n_drafted", BigInt, nullable=False),
+        sa.Column("n_calls", BigInt, nullable=False),
+        sa.Column("n_tokens", BigInt, nullable=False),
+        sa.Column("ms", BigInt, nullable=False),
+        sa.Column("failures", sa.JSON(), nullable=False),
+        sa.Column("error", sa.String(length=40), nullable=True),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_llm_run_article_id")),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_llm_run_revision_id")),
+        sa.ForeignKeyConstraint(["started_by_id"], ["user.id"], name=op.f("fk_llm_run_started_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_llm_run")),
+    )
+    with op.batch_alter_table("llm_run", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_llm_run_article_id"), ["article_id"], unique=False)
+
+    op.create_table(
+        "llm_reply",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("model", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("prompt_tokens", BigInt, nullable=False),
+        sa.Column("completion_tokens", BigInt, nullable=False),
+        sa.Column("ms", BigInt, nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_llm_reply")),
+        sa.UniqueConstraint("digest", name=op.f("uq_llm_reply_digest")),
+    )
+    op.create_table(
         "review",
         sa.Column("id", BigInt, nullable=False),
         sa.Column("version_id", BigInt, nullable=False),
@@ -186,6 +225,11 @@ def downgrade() -> None:
     if op.get_bind().dialect.supports_alter:
         op.drop_constraint(op.f("fk_question_latest_version_id"), "question", type_="foreignkey")
         op.drop_constraint(op.f("fk_question_approved_version_id"), "question", type_="foreignkey")
+    op.drop_table("llm_reply")
+    with op.batch_alter_table("llm_run", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_llm_run_article_id"))
+
+    op.drop_table("llm_run")
     with op.batch_alter_table("review", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_review_version_id"))
         batch_op.drop_index("ix_review_reviewer_id_decided_at")

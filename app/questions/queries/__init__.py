@@ -15,6 +15,7 @@ from app.questions.queries.rows import (
     versions_by_id,
     writers,
 )
+from app.questions.queries.second_writing import kept_reply, latest_llm_run, llm_run, llm_run_article
 from app.questions.queries.showing import (
     Around,
     FullVersion,
@@ -52,11 +53,15 @@ __all__ = [
     "full_version",
     "history",
     "identities",
+    "kept_reply",
     "keys",
     "last_review",
     "latest_drafting",
+    "latest_llm_run",
     "latest_version",
     "learner_views",
+    "llm_run",
+    "llm_run_article",
     "lock_article",
     "lock_question",
     "n_decided",

@@ -55,7 +55,7 @@ def draft(article: Article, *, actor_id: int, now: datetime, written: Written | 
         written = write_for(article)
     known, rows = queries.identities(article.id), keypoints.ids_by_identity(revision.id)
     fresh = [one for one in written.questions if one.id not in known and one.key_point in rows]
-    _keep(article, revision, fresh, rows, now)
+    keep_drafts(article, revision, fresh, rows, now)
     n_existing = len(written.questions) - len(fresh)
     refused = [{"key_point": one.key_point, "pattern": one.pattern, "code": one.code} for one in written.refused]
     db.session.add(
@@ -76,7 +76,8 @@ def draft(article: Article, *, actor_id: int, now: datetime, written: Written | 
     return Drafted(len(fresh), n_existing, written.refused)
 
 
-def _keep(article: Article, revision: Revision, drafts: list[DraftQuestion], key_point_ids: Mapping[str, int], now: datetime) -> None:
+def keep_drafts(article: Article, revision: Revision, drafts: list[DraftQuestion], key_point_ids: Mapping[str, int], now: datetime) -> None:
+    """Add a question with its first version for each draft; ``key_point_ids`` are rows by what the writer calls them."""
     passages = keypoints.passages(revision.id)
     questions = [
         Question(

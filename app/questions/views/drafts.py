@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -17,9 +17,9 @@ from app.permissions import Permission
 from app.questions import queries
 from app.questions.domain import NothingConfirmed
 from app.questions.forms import kind_names
-from app.questions.services import drafting
+from app.questions.services import drafting, second_writing
 from app.questions.views import bp
-from app.questions.views.sentences import refusal_worded
+from app.questions.views.sentences import failure_worded, refusal_worded
 from app.web.access import actor, requires
 
 
@@ -51,6 +51,24 @@ def draft(article: Article) -> ResponseReturnValue:
     return redirect(url_for(".drafted", article_id=article_id), code=303)
 
 
+@bp.post("/articles/<public_id:article_id>/questions/second-writer")
+@requires(Permission.QUESTION_DRAFT, on=library.article_or_404)
+def ask_second_writer(article: Article) -> ResponseReturnValue:
+    article_id, settings = article.public_id, current_app.config["SETTINGS"]
+    if settings.llm_url is None:
+        flash(_("No language model is set up here."), "error")
+        return redirect(url_for(".drafted", article_id=article_id), code=303)
+    try:
+        with transaction():
+            article = library.article_or_404(article_id)
+            second_writing.begin(article, model=settings.llm_model, actor_id=actor().id, now=clock.now())
+    except NothingConfirmed:
+        flash(_("Confirm at least one key point first: questions are written only from what is confirmed."), "error")
+        return redirect(url_for("keypoints.index", article_id=article_id), code=303)
+    flash(_("The language model is being asked. What it proposes is checked here and waits for a reviewer like any draft."), "info")
+    return redirect(url_for(".drafted", article_id=article_id), code=303)
+
+
 @bp.get("/articles/<public_id:article_id>/questions")
 @requires(Permission.QUESTION_VIEW, on=library.article_or_404)
 def drafted(article: Article) -> ResponseReturnValue:
@@ -71,4 +89,7 @@ def drafted(article: Article) -> ResponseReturnValue:
         reasons=reasons,
         written=queries.drafted_by_key_point(article.id),
         kind_names=kind_names(),
+        llm=queries.latest_llm_run(article.id),
+        has_llm=current_app.config["SETTINGS"].llm_url is not None,
+        failure_worded=failure_worded,
     )

@@ -99,3 +99,34 @@ def worded(codes: Iterable[str]) -> list[str]:
 def refusal_worded(code: str) -> str:
     """Why a question was not written; what the linter refused has the flaw's sentence."""
     return flaw_sentences().get(code.removeprefix("lint."), code) if code.startswith("lint.") else refusal_sentences().get(code, code)
+
+
+def failure_sentences() -> dict[str, str]:
+    """Why a question of the second writer was not kept, or why it could not be asked, by code."""
+    return {
+        "blind_disagrees": _("Asked again with the evidence alone, the model gave another answer."),
+        "broken_json": _("The answer did not have the agreed form."),
+        "distractor_in_evidence": _("A distractor stands in the evidence."),
+        "distractor_may_be_right": _("A distractor may be right."),
+        "distractor_stands_out": _("A distractor stands out by its form."),
+        "distractors_on_short": _("A question to be typed came with distractors."),
+        "distractors_overlap": _("Two distractors say nearly the same."),
+        "duplicate": _("Another question asks for the same in nearly the same words."),
+        "fact_not_in_evidence": _("It brings a number or a name that the evidence does not have."),
+        "guessable": _("The model knew the key without the article."),
+        "invented_quote": _("Its quotation does not stand in the article word for word."),
+        "key_not_in_evidence": _("The evidence does not hold the key."),
+        "refused": _("The language model’s service refused the request."),
+        "timeout": _("The language model’s service took too long."),
+        "too_few_distractors": _("Fewer than two distractors passed the safety checks."),
+        "too_long": _("The answer was far too long."),
+        "unknown_key_point": _("It belongs to no confirmed key point."),
+        "unreachable": _("The language model’s service could not be reached."),
+        "wrong_language": _("It is not in the language of the article."),
+    }
+
+
+def failure_worded(code: str) -> str:
+    """One reason of the second writer; what the linter found has the flaw's sentence."""
+    code = code.removeprefix("blind.")
+    return refusal_worded(code) if code.startswith("lint.") else failure_sentences().get(code, code)
