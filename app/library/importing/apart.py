@@ -58,3 +58,4 @@ def warm() -> None:
     for data in (_TEXT.encode(), _TEXT.encode("gb18030"), _PAGE.encode(), archive.getvalue(), _PDF):
         read_packed(data, {}, lambda _done, _total: None)
     read_packed(_TEXT.encode(), {"pasted": "text"}, lambda _done, _total: None)
+    read_packed(f"# Lamps\n\n{_TEXT}".encode(), {"filename": "lamps.md"}, lambda _done, _total: None)
