@@ -6,10 +6,13 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask, render_template
 from hypothesis import given, settings
 from lxml import html
 
+from app.db import db
+from app.keypoints.models import KeyPointRow
 from app.library import queries
 from app.library.domain import Language, Passage, PassageKind, Span, SpanKind
 from app.library.importing import ImportRefused, read_pasted
@@ -17,7 +20,9 @@ from app.library.markdown import from_markdown, to_markdown
 from app.library.services import publishing
 from app.library.views.drawn import Drawn
 from app.people.models import Unit, User
+from app.questions.models import Question
 from tests.factories.hostile import LINES, PAYLOADS
+from tests.factories.library import make_article
 from tests.factories.passages import PICTURES, articles
 from tests.page import Page
 from tests.times import NOON
@@ -126,3 +131,23 @@ def test_every_field_of_an_article_is_escaped_on_every_page(page: Page, unit: Un
     for tree in shown:
         assert not tree.xpath("//*[@data-canary]")
         assert "data-canary" in tree.text_content() or tree.xpath("//textarea[contains(., 'data-canary')]")
+
+
+def test_key_points_and_questions_made_of_a_hostile_article_are_only_text(page: Page, unit: Unit, author: User) -> None:
+    members = "; to trim ".join(f"the lamp {line}" for line in LINES[3:6])
+    terms = "\n\n".join(f"{line} means a lamp that is lit at dusk on 1 June 2022 by the {line} office." for line in LINES[:12])
+    text = f"Lamps\n\nThe officer put forward three requirements: to trim {members}.\n\n{terms}\n"
+    article_id = make_article(unit, author=author, text=text, is_published=True).public_id
+    page.post("keypoints.find", article_id=article_id)
+    points = db.session.scalars(sa.select(KeyPointRow).order_by(KeyPointRow.id)).all()
+    for point in points:
+        page.post("keypoints.confirm", point_id=point.public_id)
+    page.post("questions.draft", article_id=article_id)
+    questions = db.session.scalars(sa.select(Question).order_by(Question.id)).all()
+
+    assert points
+    assert questions
+    shown = [page.get("keypoints.index", article_id=article_id), page.get("questions.index", article=article_id)]
+    shown += [page.get("questions.show", question_id=question.public_id) for question in questions[:8]]
+    for tree in shown:
+        assert not tree.xpath("//svg[not(@class)] | //img[@src='x'] | //iframe | //math | //object | //embed | //base")
