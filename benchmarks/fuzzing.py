@@ -18,8 +18,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from app.library.domain import Document, PassageKind, SpanKind, canonical
+from app.library.domain import Brought, Document, PassageKind, SpanKind, canonical
 from app.library.importing import ImportRefused, read
+from app.library.services.reading_apart import read_apart
+from benchmarks.fuzzing_files import bent_docx, bent_pdf, documents, printed
 from tests.library.gold import golds
 
 MOST_SECONDS, MOST_BYTES = 10.0, 512 * 1024 * 1024
@@ -57,6 +59,10 @@ class Fuzzer:
     seeds: Callable[[], Sequence[bytes]]
     grammar: Callable[[random.Random], bytes]
     filename: str
+    is_file: bool = False
+    """The grammar makes all inputs: a piece of such a file is none."""
+    is_apart: bool = False
+    """Read in the confined child, which can open nothing, since the parser is no Python and may end its process."""
 
 
 @cache
@@ -93,6 +99,8 @@ FUZZERS: dict[str, Fuzzer] = {
     "text": Fuzzer(lambda: _pages((".txt", ".md")), _text, "page.txt"),
     "markdown": Fuzzer(lambda: _pages((".md", ".txt")), _text, "page.md"),
     "html": Fuzzer(lambda: _pages((".html",)), _markup, "page.html"),
+    "docx": Fuzzer(documents, bent_docx, "page.docx", is_file=True),
+    "pdf": Fuzzer(printed, bent_pdf, "page.pdf", is_file=True, is_apart=True),
 }
 """One entry a format."""
 
@@ -101,7 +109,7 @@ def made(kind: str, number: int, seed: int = 0) -> bytes:
     """Input ``number`` of a format, the same each time."""
     fuzzer = FUZZERS[kind]
     rng = random.Random(f"{kind}:{seed}:{number}")
-    if rng.random() < 0.5:
+    if fuzzer.is_file or rng.random() < 0.5:
         return fuzzer.grammar(rng)
     data = bytearray(rng.choice(fuzzer.seeds()))
     if rng.random() < 0.9:
@@ -173,11 +181,15 @@ def run(kind: str, numbers: Sequence[int], seed: int = 0) -> Counter[str]:
     return outcomes
 
 
+def _read(fuzzer: Fuzzer, data: bytes) -> Document:
+    return read_apart(Brought(data, fuzzer.filename)) if fuzzer.is_apart else read(data, filename=fuzzer.filename)
+
+
 def _outcome(kind: str, data: bytes, name: str) -> str:
     begun, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    WATCH.is_on = True
+    WATCH.is_on = not FUZZERS[kind].is_apart
     try:
-        document: Document | None = read(data, filename=FUZZERS[kind].filename)
+        document: Document | None = _read(FUZZERS[kind], data)
         outcome = "read"
     except ImportRefused as refusal:
         document, outcome = None, refusal.code

@@ -9,7 +9,7 @@ import pytest
 from app.library.importing import ImportRefused, read
 from benchmarks.fuzzing import FUZZERS, MOST_SECONDS, broken_promise, made, run
 
-EACH, PARTS = 7_000, 4
+EACH, FILES, PARTS = 7_000, 2_000, 4
 SIZE = EACH // PARTS
 KINDS = ("text", "markdown", "html")
 
@@ -21,6 +21,16 @@ def test_whatever_the_input_it_is_read_or_refused(kind: str, part: int) -> None:
 
     assert sum(outcomes.values()) == SIZE
     assert outcomes["read"] > SIZE / 3  # inputs that only get refused prove nothing
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_whatever_the_file_it_is_read_or_refused(kind: str, part: int) -> None:
+    size = FILES // PARTS
+    outcomes = run(kind, range(part * size, (part + 1) * size))
+
+    assert sum(outcomes.values()) == size
+    assert outcomes["read"] > size / 3
 
 
 def test_an_input_comes_again_by_its_number() -> None:

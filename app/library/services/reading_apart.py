@@ -8,7 +8,7 @@ from app.library.importing import Unsafe
 from app.library.importing.packing import unpacked, unpacked_refusal
 
 _reader = Confined("app.library.importing.apart:read_packed")
-AT_ONCE_SECONDS, IN_A_JOB_SECONDS = 10.0, 90.0
+AT_ONCE_SECONDS, IN_A_JOB_SECONDS = 8.0, 90.0
 
 
 def read_apart(
