@@ -29,7 +29,7 @@ def fillers(question: DraftQuestion) -> list[str]:
 
 def filled(question: DraftQuestion) -> set[str]:
     """The fillers with which the words around the blank stand in the evidence."""
-    before, after = BLANK.split(question.stem)
+    before, after = BLANK.split(question.stem.removeprefix("根据文章，"))
     text = " ".join(bare(evidence.quote) for evidence in question.evidence)
     return {one for one in fillers(question) if bare(before)[-12:] + bare(one) + bare(after)[:12] in text}
 

@@ -17,18 +17,13 @@ _PURPOSE = re.compile(
     r"(?P<means>(?:The |Its |Our |Their )?(?:purpose|aim|goal|objective|intention)s?(?: of [^;:,]{3,80})?) "
     r"(?:is|are|was|were) (?P<aim>(?:to|that) [^;:]{6,200})"
 )
-_FOR_ZH = re.compile(
-    r"(?P<aim>为(?:了|进一步|深入|切实|有效|加强|规范|保障|确保|提高|推动|贯彻|落实|防止|预防|做好)[^。;:]{4,90}?),(?P<means>[^。;:,][^。;:]{4,90})"
-)
-_MEANT_ZH = re.compile(r"(?P<means>[^。;:]{4,80}?),?(?P<aim>(?:旨在|目的(?:是|在于)|目标是|以便|为的是|意在|着眼于)[^。;:]{4,90})")
 
 
 def aims(source: Source) -> Iterator[Proposal]:
     """One aim a sentence at most, with what serves it."""
-    for page in source.pages:
-        patterns = (_TO_FIRST, _PURPOSE, _SO_THAT) if page.language is Language.EN else (_FOR_ZH, _MEANT_ZH)
+    for page in source.in_language(Language.EN):
         for start, end in page.sentences:
-            match = next((found for pattern in patterns if (found := pattern.match(page.shadow, start, end))), None)
+            match = next((found for pattern in (_TO_FIRST, _PURPOSE, _SO_THAT) if (found := pattern.match(page.shadow, start, end))), None)
             if match is None:
                 continue
             aim, means = (trimmed(source, Span(page.index, *match.span(part))) for part in ("aim", "means"))

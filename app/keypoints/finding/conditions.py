@@ -28,24 +28,13 @@ _WHO = re.compile(
 _BINDING_WHO = re.compile(r"(?:must|shall|may|will|cannot|can|loses?|faces?|is liable|are liable|gets?)\b")
 _ANYONE = ("Anyone", "Any ", "Whoever", "Those")
 _BINDING_WHEN = re.compile(r"\b(?:must|shall|may|should|will|cannot)\b")
-_CONSEQUENCE_ZH = (
-    r"(?:应当?|必须|须|由|依法|予以|给予|不得|不予|处以?|视为|可以?|责令|按|将|取消|追究|暂停|一律|要|立即|及时|方可|才能|不能|需|自动)"
-)
-_CASE_ZH = r"(?:如果?|若|倘若|凡是?|一旦|遇有?|遇到|逾期|未经|未按|出现|发生|发现)"
-_THOSE_ZH = re.compile(rf"(?P<condition>[^。;]{{4,90}}?的),(?P<consequence>{_CONSEQUENCE_ZH}[^。;]{{2,120}})")
-_IF_ZH = re.compile(rf"(?P<condition>{_CASE_ZH}[^,。;]{{2,60}}?),(?:则|就)?(?P<consequence>[^。;]*?{_CONSEQUENCE_ZH}[^。;]{{2,120}})")
-_UNLESS_ZH = re.compile(
-    r"(?P<condition>(?:未经|逾期|除[^,。;]{2,20}外|只有)[^,。;]{2,40}?),?"
-    rf"(?P<consequence>(?:不得|视为|才能|方可|不予|均|一律|{_CONSEQUENCE_ZH})[^。;]{{2,80}})"
-)
 
 
 def conditions(source: Source) -> Iterator[Proposal]:
     """One condition a sentence at most, with what follows from it."""
-    for page in source.pages:
-        read = _read_en if page.language is Language.EN else _read_zh
+    for page in source.in_language(Language.EN):
         for start, end in page.sentences:
-            match = read(page, start, end)
+            match = _read_en(page, start, end)
             if match is None:
                 continue
             condition, consequence = (trimmed(source, Span(page.index, *match.span(part))) for part in ("condition", "consequence"))
@@ -63,10 +52,3 @@ def _read_en(page: Page, start: int, end: int) -> re.Match[str] | None:
     if who is not None and (_BINDING_WHO.match(who["consequence"]) or who["condition"].startswith(_ANYONE)):
         return who
     return _IF_LAST.match(page.shadow, start, end)
-
-
-def _read_zh(page: Page, start: int, end: int) -> re.Match[str] | None:
-    for pattern in (_THOSE_ZH, _IF_ZH, _UNLESS_ZH):
-        if (match := pattern.search(page.shadow, start, end)) is not None:
-            return match
-    return None

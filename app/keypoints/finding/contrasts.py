@@ -11,27 +11,19 @@ from app.keypoints.domain import KeyPointKind
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.source import Page, Source, Span, trimmed
 from app.keypoints.finding.words_en import AUXILIARIES
-from app.keypoints.finding.words_of_zh import tagged
 from app.library.domain import Language
 
 _JOINT_EN = re.compile(r", (?:and|while|whereas|but) |; (?:and |while |whereas |but )?")
-_JOINT_ZH = re.compile(r"[,;](?:而)?")
-_FRAMES_ZH = (
-    re.compile(r"不(?:仅|仅仅|只|但)?是(?P<left>[^,。;:]{2,30}),(?:而|更|也|还)是(?P<right>[^,。;:]{2,30})"),
-    re.compile(
-        r"(?:由|从)(?P<left>[^,。;:、]{2,16}?)(?:转向|转变为|向(?=[^,。;:]{2,16}转变)|变为|变成|提高到|增长到|增至|延伸到|扩大到)(?P<right>[^,。;:、]{2,16})"
-    ),
-)
 _FINITE = AUXILIARIES - {"do", "be", "been", "being"}
-_SHARED_EN, _SHARED_ZH = 4, 4
+_SHARED_EN = 4
 _WORD = re.compile(r"[A-Za-z0-9'-]+|[“”]")
 
 
 def contrasts(source: Source) -> Iterator[Proposal]:
     """One contrast a sentence at most; its name is the whole stretch."""
-    for page in source.pages:
+    for page in source.in_language(Language.EN):
         for start, end in page.sentences:
-            found = _parallel(page, start, end) or _framed(page, start, end)
+            found = _parallel(page, start, end)
             if found is None:
                 continue
             left, right = (trimmed(source, span) for span in found)
@@ -40,18 +32,9 @@ def contrasts(source: Source) -> Iterator[Proposal]:
                 yield Proposal(KeyPointKind.CONTRAST, source.quote(whole), (whole,), parts=(("left", left), ("right", right)))
 
 
-def _framed(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
-    """``不是A，而是B``, ``从A转向B``."""
-    for frame in _FRAMES_ZH if page.language is Language.ZH else ():
-        if match := frame.search(page.shadow, start, end):
-            return Span(page.index, *match.span("left")), Span(page.index, *match.span("right"))
-    return None
-
-
 def _parallel(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
     """``A has been included for the fourth year, and B has been included for the first time``."""
-    joint = _JOINT_EN if page.language is Language.EN else _JOINT_ZH
-    edges = [start, *(at for match in joint.finditer(page.shadow, start, end) for at in match.span()), end]
+    edges = [start, *(at for match in _JOINT_EN.finditer(page.shadow, start, end) for at in match.span()), end]
     clauses = [(edges[index], edges[index + 1]) for index in range(0, len(edges), 2)]
     for (a, b), (c, d) in pairwise(clauses):
         if _contrasted(page, (a, b), (c, d)):
@@ -60,33 +43,27 @@ def _parallel(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
 
 
 def _without_lead(page: Page, start: int, end: int) -> int:
-    lead = re.match(r"(?:The |It |This )?(?:[\w]+ ){1,4}that |[^,;:]{2,12}(?:指出|强调|认为),?", page.shadow[start:end])
+    lead = re.match(r"(?:The |It |This )?(?:[\w]+ ){1,4}that ", page.shadow[start:end])
     return start + lead.end() if lead else start
 
 
 def _contrasted(page: Page, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether both clauses share a long middle, and differ before and after it."""
     first, second = _words(page, *one), _words(page, *other)
-    if not 8 <= len(first) <= 60 or not 8 <= len(second) <= 60 or (page.language is Language.ZH and second[0] in "对在从把将由以为"):
+    if not 8 <= len(first) <= 60 or not 8 <= len(second) <= 60:
         return False
     match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
-    shared = _SHARED_EN if page.language is Language.EN else _SHARED_ZH
     befores, afters = (first[: match.a], second[: match.b]), (first[match.a + match.size :], second[match.b + match.size :])
     differ = all(befores) and all(afters) and befores[0][-3:] != befores[1][-3:] and afters[0] != afters[1]
-    return match.size >= shared and differ and _is_predicate(page.language, first[match.a : match.a + match.size])
+    return match.size >= _SHARED_EN and differ and _is_predicate(first[match.a : match.a + match.size])
 
 
-def _is_predicate(language: Language, middle: list[str]) -> bool:
+def _is_predicate(middle: list[str]) -> bool:
     """Whether the shared words say something: ``(quay) has been named in the plan``, not a mere run of nouns."""
-    if language is Language.EN:
-        words = [word for word in middle if word not in "“”"]
-        verb = next((at for at, word in enumerate(words[:3]) if word in _FINITE), None)
-        return verb is not None and len(words) - verb >= _SHARED_EN
-    text = "".join(middle)
-    return not set(text) & set("“”《》") and tagged(text)[0][1].startswith(("v", "d"))
+    words = [word for word in middle if word not in "“”"]
+    verb = next((at for at, word in enumerate(words[:3]) if word in _FINITE), None)
+    return verb is not None and len(words) - verb >= _SHARED_EN
 
 
 def _words(page: Page, start: int, end: int) -> list[str]:
-    if page.language is Language.EN:
-        return _WORD.findall(page.shadow[start:end].lower())
-    return list(page.shadow[start:end])
+    return _WORD.findall(page.shadow[start:end].lower())

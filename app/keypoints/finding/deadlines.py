@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPointKind
-from app.keypoints.finding.dates import DATE_EN, DATE_ZH, MONTHS
+from app.keypoints.finding.dates import DATE_EN, MONTHS
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.source import Page, Source, Span, trimmed
 from app.library.domain import Language, PassageKind
@@ -38,27 +38,17 @@ _BINDING_EN = re.compile(
     r"|apply|applications?|deadline|inspect\w*|check\w*|test\w*|train\w*|publish\w*|valid|lasts?|runs?|may|can|cannot|need\w*|closed?|opens?|forbidden|frozen|send\w*|let|go|goes|drink|do|serves?|end\w*|write|deliver\w*|obtain\w*|sign\w*|hand\w*|give\w*|decide\w*|notify|apply|appeal|claim\w*|keep|kept|return\w*|pay|paid|reply|replies|audits?|drills?)\b",
     re.IGNORECASE,
 )
-_N_ZH = r"(?:\d+|[一二两三四五六七八九十百半]+)"
-_PERIOD_ZH = r"(?:个?工作日|个?自然日|个?小时|分钟|天|日|周|个?月|个?季度|年)"
-_LIMIT_ZH = re.compile(
-    rf"(?:(?:之日起|之?后)?(?:的)?{_N_ZH}{_PERIOD_ZH}(?:之|以)?内|(?:不得|应|须)?(?:不)?(?:迟|晚)于[^,。;:]{{2,20}}"
-    rf"|(?:至少)?提前{_N_ZH}{_PERIOD_ZH}|(?:应当?|须|请|务必)?(?:于|在)?{DATE_ZH}(?:\d{{1,2}}[::时点]\d{{0,2}}分?)?(?:之?前|以前)"
-    rf"|每(?:{_N_ZH})?(?:年度?|半年|季度?|月|周|日|天|班|工作日|个月|个季度)(?:至少|不少于|须|应当?|要|组织|开展|进行|召开|报送|检查|更新|轮换|复核|审核|演练|考核|{_N_ZH}[次])"
-    rf"|(?:截止|截至)(?:时间|日期)?(?:为|是|:)?(?:{DATE_ZH}|\d{{1,2}}[::时点])|有效期为?{_N_ZH}{_PERIOD_ZH})"
-)
-_DATE_EN, _DATE_ZH = re.compile(DATE_EN), re.compile(DATE_ZH)
+_DATE_EN = re.compile(DATE_EN)
 _VALUE_EN = re.compile(rf"(?P<value>{_N}) (?P<unit>{_PERIOD})", re.IGNORECASE)
-_VALUE_ZH = re.compile(rf"(?P<value>{_N_ZH})(?P<unit>{_PERIOD_ZH})")
 
 
 def deadlines(source: Source) -> Iterator[Proposal]:
     """One deadline a sentence at most: the clause that sets it, and the limit itself."""
-    for page in source.pages:
+    for page in source.in_language(Language.EN):
         if page.passage.kind in (PassageKind.HEADING, PassageKind.CAPTION):
             continue
-        limit_of = _limit_en if page.language is Language.EN else _limit_zh
         for start, end in page.sentences:
-            if (limit := limit_of(page, start, end)) is not None:
+            if (limit := _limit_en(page, start, end)) is not None:
                 frame = trimmed(source, _frame(page, start, end, limit))
                 parts = (("limit", trimmed(source, limit)), *_value_in(page, limit), ("frame", frame))
                 yield Proposal(KeyPointKind.DEADLINE, source.quote(frame), (frame,), parts=parts)
@@ -72,18 +62,12 @@ def _limit_en(page: Page, start: int, end: int) -> Span | None:
     return None
 
 
-def _limit_zh(page: Page, start: int, end: int) -> Span | None:
-    """``应当在24小时内报告``, ``每季度至少组织一次演练``."""
-    match = _LIMIT_ZH.search(page.shadow, start, end)
-    return Span(page.index, *match.span()) if match else None
-
-
 def _value_in(page: Page, limit: Span) -> tuple[tuple[str, Span], ...]:
     """The number and the unit of a limit, or its date, where it has them: what a question may ask for."""
-    date = (_DATE_EN if page.language is Language.EN else _DATE_ZH).search(page.shadow, limit.start, limit.end)
+    date = _DATE_EN.search(page.shadow, limit.start, limit.end)
     if date is not None:
         return (("date", Span(page.index, *date.span())),)
-    found = (_VALUE_EN if page.language is Language.EN else _VALUE_ZH).search(page.shadow, limit.start, limit.end)
+    found = _VALUE_EN.search(page.shadow, limit.start, limit.end)
     if found is None:
         return ()
     return (("value", Span(page.index, *found.span("value"))), ("unit", Span(page.index, *found.span("unit"))))

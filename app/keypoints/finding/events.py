@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPointKind
-from app.keypoints.finding.dates import DATE_EN, DATE_ZH, MONTHS
+from app.keypoints.finding.dates import DATE_EN, MONTHS
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.listed import listed
 from app.keypoints.finding.source import Page, Source, Span, trimmed
 from app.keypoints.finding.verbs import NOT_PAST, PAST_IRREGULAR, PRONOUNS
-from app.keypoints.finding.words_of_zh import tagged
 from app.library.domain import Language
 
 _SEASON = r"(?:(?:the )?(?:spring|summer|autumn|winter|new year|(?:first|second) half of (?:the year|\d{4}|[A-Z][a-z]+)))"
@@ -27,22 +26,15 @@ _TRAILING_EN = re.compile(
     r"(?=[.,;:)]|$| (?:and|by|at|with|as|to|that|until|for|last|this|following)\b)"
 )
 _EVENT_END_EN = re.compile(r", (?!\d)|;|\.$|:| - | — |—")
-_LEADING_ZH = re.compile(
-    rf"(?:截至|截止|到|自|从|在|于)?(?P<date>{DATE_ZH})(?:上午|下午|晚上?|凌晨|早上|以来|起|至|到)?"
-    r"[\d点时分左右七八九十一二三四五六]*,?"
-)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _SHORTEST, _LONGEST_WORDS = 3, 36
-_SHORTEST_ZH, _LONGEST_ZH = 6, 60
-_NOT_EVENT_ZH = re.compile(r"(?:指出|强调|提醒|说|表示|认为|以来|至今|期间|时候?|之前|之后|以前|以后|[上中下前后里内]|年底|初|末)$")
 
 
 def events(source: Source) -> Iterator[Proposal]:
     """One event a sentence at most, where date and clause stand together."""
-    for page in source.pages:
-        read = _event_en if page.language is Language.EN else _event_zh
+    for page in source.in_language(Language.EN):
         for start, end in page.sentences:
-            if (found := read(page, start, end)) is not None:
+            if (found := _event_en(page, start, end)) is not None:
                 date, event = (trimmed(source, span) for span in found)
                 yield Proposal(KeyPointKind.EVENT, source.quote(event), (_cover(date, event),), parts=(("date", date), ("event", event)))
 
@@ -83,18 +75,3 @@ _SUBJECTS = listed("the a an its their his her our two three four five six seven
 
 def _is_past(word: str) -> bool:
     return word in PAST_IRREGULAR or word in {"was", "were", "became"} or (word.endswith("ed") and word not in NOT_PAST)
-
-
-def _event_zh(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
-    """``3月18日，全国检察机关召开会议``: the first clause after the date, when it has a subject and a verb."""
-    leading = _LEADING_ZH.match(page.shadow, start, end)
-    if leading is None:
-        return None
-    stop = re.search(r"[,;:。!?]", page.shadow[leading.end() : end])
-    event = Span(page.index, leading.end(), leading.end() + stop.start() if stop else end)
-    text = page.shadow[event.start : event.end]
-    if not _SHORTEST_ZH <= len(text) <= _LONGEST_ZH or _NOT_EVENT_ZH.search(text) or re.search(r"^[在于对就]", text):
-        return None
-    tags = [tag for _, tag in tagged(text)]
-    subject_first = bool(tags) and tags[0].startswith(("n", "j", "l", "b", "s", "f", "eng", "x", "vn", "a", "m", "i", "z"))
-    return (Span(page.index, *leading.span("date")), event) if subject_first and any(tag.startswith("v") for tag in tags) else None

@@ -9,9 +9,8 @@ from app.keypoints.domain import KeyPointKind
 from app.keypoints.finding.dates import MONTHS
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.phrases_en import is_plural, word_run
-from app.keypoints.finding.phrases_zh import head_after
 from app.keypoints.finding.source import Page, Source, Span, trimmed
-from app.keypoints.finding.units import MEASURES_EN, NUMBERED_THINGS, SPELLED_EN, UNITS_ZH, VALUE_ZH
+from app.keypoints.finding.units import MEASURES_EN, NUMBERED_THINGS, SPELLED_EN
 from app.keypoints.finding.words_en import STOP_WORDS
 from app.library.domain import Language, PassageKind
 
@@ -29,19 +28,16 @@ _SPELLED_EN = re.compile(
     re.IGNORECASE,
 )
 _MONTH_NEXT = re.compile(rf" (?:of )?(?:{MONTHS}|BC|AD|a\.m|p\.m|am|pm)\b")
-_VALUE_ZH = re.compile(rf"(?<![\d.,第年月])(?P<value>{VALUE_ZH})(?P<unit>{UNITS_ZH})?")
-_TIME_NEXT = re.compile(r"(?:月|日|号|时|点(?!\d)|年(?!来|内|以上|以下|制|期))")
 _MOST = 14
 
 
 def quantities(source: Source) -> Iterator[Proposal]:
     """Numbers in running text with what they count; dates, clauses' numbers and names are left out. At most one a sentence."""
-    for page in source.pages:
+    for page in source.in_language(Language.EN):
         if page.passage.kind in (PassageKind.HEADING, PassageKind.CAPTION, PassageKind.TABLE_ROW):
             continue
-        read = _quantity_en if page.language is Language.EN else _quantity_zh
         for start, end in page.sentences:
-            if (found := next(read(page, start, end), None)) is not None:
+            if (found := next(_quantity_en(page, start, end), None)) is not None:
                 value, unit = found
                 frame = trimmed(source, _frame(page, start, end, value))
                 parts = [("value", value), *([("unit", unit)] if unit else []), ("frame", frame)]
@@ -99,22 +95,3 @@ def _unit_en(page: Page, start: int) -> Span | None:
         if is_plural(word.group()):
             return Span(page.index, run[0].start(), word.end())
     return None
-
-
-def _quantity_zh(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span | None]]:
-    """``全国20余万检察人员参加会议``: 20余万; ``不少于30小时``: 30 and 小时."""
-    for match in _VALUE_ZH.finditer(page.shadow, start, end):
-        small = re.fullmatch(r"\d", match["value"]) is not None
-        bare = match["unit"] is None and not re.search("[万亿千百余多分]", match["value"])
-        if bare or _TIME_NEXT.match(page.shadow, match.end("value")):
-            continue
-        if small and match["unit"] in {"个", "项", "条", "件"}:
-            continue
-        value = Span(page.index, *match.span("value"))
-        yield value, Span(page.index, *match.span("unit")) if match["unit"] else _counted_zh(page, match.end())
-
-
-def _counted_zh(page: Page, start: int) -> Span | None:
-    """What is counted when no measure stands between: 20余万|检察人员."""
-    head = head_after(page.shadow, start)
-    return Span(page.index, start, head[1]) if head else None

@@ -25,12 +25,7 @@ _NO_EN = re.compile(
 _BID_EN = re.compile(
     r"(?P<actor>)(?P<duty>(?:Never|Do not|Don't|Don’t|Always|Make sure|Ensure|Keep|Report|Tell|Call|Use|Wear|Check|Ask) [^;:.!?]{6,160})"
 )
-_MARK_ZH = r"(?:[(（]?[一二三四五六七八九十\d]+(?:[)）、.]|[是要])|第[一二三四五六七八九十百\d]+[条章款]|[①-⑳])*\s*"
-_ZH = re.compile(rf"{_MARK_ZH}(?P<actor>[^,。;:!?“”、]{{2,20}}?)(?P<duty>(?:必须|应当|不得|严禁)[^。;:!?]{{4,60}})")
 _CLAUSE = re.compile(r", (?:which|who|and|but|so|unless|if|when|while)\b|,(?=[^,]{0,40}$)")
-_NO_ACTOR_ZH = re.compile(
-    r"^(?:也|都|均|还|就|又|并|且|但|而|因此|所以|同时|其|这|那|我们|他们|要|既)|(?:时|后|前|的|中|上|下|也|都|均|还|就|并|且)$"
-)
 _NO_ACTOR_EN = re.compile(r"\b(?:if|when|while|because|whether|said|says|stressed|pointed)\b", re.IGNORECASE)
 _BOUND = {"all", "each", "you", "we", "those", "one", "most", "another"}
 _CLAUSE_START = re.compile(r"(?:(?:\(?\d{1,2}[.)]|Article \d+\.|Rule \d+[.:]?|[•*-]) ?)?(?:(?:In|At|For|Before|After|On) [^,;.]{3,60}, )?")
@@ -38,10 +33,9 @@ _CLAUSE_START = re.compile(r"(?:(?:\(?\d{1,2}[.)]|Article \d+\.|Rule \d+[.:]?|[�
 
 def requirements(source: Source) -> Iterator[Proposal]:
     """One requirement a sentence at most, at its beginning, where the actor stands."""
-    for page in source.pages:
-        read = _read_en if page.language is Language.EN else _read_zh
+    for page in source.in_language(Language.EN):
         for start, end in page.sentences:
-            if (found := read(page, start, end)) is not None:
+            if (found := _read_en(page, start, end)) is not None:
                 actor, duty = (trimmed(source, span) for span in found)
                 whole = Span(page.index, min(actor.start, duty.start), duty.end)
                 parts = (("actor", actor), ("duty", duty)) if actor.start < actor.end else (("duty", duty),)
@@ -61,11 +55,3 @@ def _read_en(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
     stop = _CLAUSE.search(page.shadow, match.start("duty"), match.end("duty"))
     duty_end = stop.start() if stop and stop.start() - match.start("duty") > 12 else match.end("duty")
     return Span(page.index, *match.span("actor")), Span(page.index, match.start("duty"), duty_end)
-
-
-def _read_zh(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
-    """``值班人员不得离岗``, ``企业应当建立台账``."""
-    match = _ZH.match(page.shadow, start, end)
-    if match is None or _NO_ACTOR_ZH.search(match["actor"]):
-        return None
-    return Span(page.index, *match.span("actor")), Span(page.index, *match.span("duty"))

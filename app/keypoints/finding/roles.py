@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from app.keypoints.domain import KeyPointKind
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.source import Page, Source, Span, trimmed
-from app.keypoints.finding.verbs import DEEDS, DEEDS_ZH, PRONOUNS
-from app.keypoints.finding.words_of_zh import tagged
+from app.keypoints.finding.verbs import DEEDS, PRONOUNS
 from app.library.domain import Language
 
 _NAME = r"(?:[A-Z][\w'.-]+(?: (?:of|and|for|the|de|van|von|al) (?=[A-Z])| )){1,8}"
@@ -44,18 +43,14 @@ _CARRIES_EN = re.compile(
     rf"(?P<deed>(?:(?:is|are|will be|shall be) (?:responsible|accountable|in charge|liable)\b|{_DUTIES} )[^;:.!?]{{3,120}})"
 )
 _STOPS = re.compile(r" and (?=(?:put|delivered|made|gave|pointed|stressed|said|was|were|will|has|is|announced|introduced)\b)")
-_BY_ZH = re.compile(rf"由(?P<actor>[^,。;:!?“”、]{{2,24}}?)(?P<deed>(?:具体|统一|全面|分别|共同)?{DEEDS_ZH}[^,。;:!?]{{0,24}})")
-_DEED_ZH = re.compile(rf"(?P<deed>{DEEDS_ZH}(?:了|并)?[^,。;:!?]{{2,30}})")
 _NO_ACTORS = {"if", "when", "there", "here", "in", "on", "at", "by", "for", "no", "nobody", "not"}
-_NOT_ACTOR_ZH = re.compile(r"^(?:会议|他们?|她们?|它们?|我们?|其|本|该|这|那|并|还|也|将|要|应|可|均|各)$")
 
 
 def roles(source: Source) -> Iterator[Proposal]:
     """One role a sentence at most."""
-    for page in source.pages:
-        read = _role_en if page.language is Language.EN else _role_zh
+    for page in source.in_language(Language.EN):
         for start, end in page.sentences:
-            if (found := read(page, start, end)) is not None:
+            if (found := _role_en(page, start, end)) is not None:
                 actor, deed = (trimmed(source, span) for span in found)
                 whole = Span(page.index, min(actor.start, deed.start), max(actor.end, deed.end))
                 yield Proposal(KeyPointKind.ROLE, source.quote(whole), (whole,), parts=(("actor", actor), ("deed", deed)))
@@ -77,25 +72,3 @@ def _role_en(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
 def _is_actor(text: str) -> bool:
     first = text.strip().split(" ")[0].lower()
     return first not in PRONOUNS - {"all", "each", "one"} and first not in _NO_ACTORS
-
-
-def _role_zh(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
-    """``由信息安全部负责审批``; ``检察长张某出席会议并讲话``, where the actor is the person's name."""
-    if by := _BY_ZH.search(page.shadow, start, end):
-        return Span(page.index, *by.span("actor")), Span(page.index, *by.span("deed"))
-    for deed in _DEED_ZH.finditer(page.shadow, start, end):
-        clause = max(start, *(page.shadow.rfind(mark, start, deed.start()) + 1 for mark in ",;:、"))
-        actor = _person_before(page, clause, deed.start())
-        if actor is not None:
-            return actor, Span(page.index, *deed.span("deed"))
-    return None
-
-
-def _person_before(page: Page, start: int, end: int) -> Span | None:
-    """The person's name that the stretch ends with."""
-    if end - start < 2 or end - start > 60:
-        return None
-    word, tag = tagged(page.shadow[start:end])[-1]
-    if tag != "nr" or not 2 <= len(word) <= 4 or _NOT_ACTOR_ZH.match(word):
-        return None
-    return Span(page.index, end - len(word), end)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPointKind
+from app.keypoints.finding.compounds_zh import compound_count
 from app.keypoints.finding.cues import AFTER_EN, AFTER_ZH, USE_EN, USE_ZH
 from app.keypoints.finding.findings import Proposal
 from app.keypoints.finding.identity import normalised
@@ -38,13 +39,13 @@ def terms(source: Source) -> Iterator[Proposal]:
 
 
 def _is_term(page: Page, match: re.Match[str], text: str) -> bool:
-    if _SPEECH.search(text) or _NUMBERED.match(text):
+    if _SPEECH.search(text) or _NUMBERED.match(text) or compound_count(text) is not None:
         return False
     before, after = page.shadow[max(0, match.start() - 40) : match.start()], page.shadow[match.end() : match.end() + 20]
     if page.language is Language.EN:
         if not 2 <= len(text.split()) <= 8 or text.split(maxsplit=1)[0].lower() in {"we", "i", "it", "why", "how", "what", "you"}:
             return False
         return _AFTER_EN.match(after) is not None or _USE_EN.search(before) is not None
-    if not 3 <= len(text) <= 30:
+    if not 3 <= len(text) <= 30 or page.is_heading:
         return False
     return match[2] is not None or _AFTER_ZH.match(after) is not None or _USE_ZH.search(before) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -25,7 +26,7 @@ _UNITS = {
 _NUMBER = re.compile(r"^(?P<n>\d[\d,]*(?:\.\d+)?)(?P<rest>.*)$")
 _ZH_ONES = "一二三四五六七八九"
 _LEADING_ZH = re.compile(r"^(?P<digit>[一二两三四五六七八九])(?P<scale>[百千万亿]+)$")
-_STEPS = tuple(Fraction(m) * Fraction(10) ** k for k in range(-3, 13) for m in (1, 2, 3, 4, 5, 6, 8))
+_STEPS = tuple(sorted(Fraction(m) * Fraction(10) ** k for k in range(-3, 13) for m in (1, 2, 3, 4, 5, 6, 8)))
 
 
 def days_around(right: DayForm, before: int, others: Sequence[DayForm], *salt: object, latest: int) -> list[str] | None:
@@ -96,11 +97,13 @@ def _on_ladder(number: Fraction, unit: str, before: int) -> list[Fraction] | Non
 def _by_step(number: Fraction, before: int, digits: str) -> list[Fraction] | None:
     decimals = len(digits.partition(".")[2])
     grain = Fraction(1, 10**decimals)
-    fitting = [step for step in (*_STEPS, grain) if step % grain == 0 and Fraction(10, 100) <= step / number <= Fraction(36, 100)]
+    low, high = number * Fraction(10, 100), number * Fraction(36, 100)
+    near = _STEPS[bisect_left(_STEPS, low) : bisect_right(_STEPS, high)]
+    fitting = [step for step in (*near, grain) if low <= step <= high and step % grain == 0]
     fitting = fitting or [grain] * (grain / number >= Fraction(1, 10))
     for step in sorted(fitting, key=_roughness):
-        if (low := number - before * step) > 0:
-            return [low + step * at for at in range(4)]
+        if (first := number - before * step) > 0:
+            return [first + step * at for at in range(4)]
     return None
 
 

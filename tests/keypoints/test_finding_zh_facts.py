@@ -1,0 +1,134 @@
+"""Chinese key points of the other kinds in the forms of rules, notices, minutes and interviews; sentences of our own."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from app.keypoints.domain import KeyPointKind as Kind
+from app.keypoints.finding import find
+from tests.factories.documents import make_document
+
+
+def parts(text: str, kind: Kind) -> list[dict[str, str]]:
+    points = [point for point in find(make_document(text)).key_points if point.kind is kind]
+    return [{role: proof.quote for role, proof in point.parts} for point in points]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("靠泊期间严禁在甲板生火。", Kind.REQUIREMENT, {"duty": "严禁在甲板生火"}),
+        ("船员离船须经船长同意。", Kind.REQUIREMENT, {"actor": "船员离船", "duty": "须经船长同意"}),
+        ("各泊位要建立夜间巡查台账。", Kind.REQUIREMENT, {"actor": "各泊位", "duty": "要建立夜间巡查台账"}),
+        ("缆绳断股一律更换。", Kind.REQUIREMENT, {"actor": "缆绳断股", "duty": "一律更换"}),
+        ("本港不接受无证船舶停靠。", Kind.REQUIREMENT, {"actor": "本港", "duty": "不接受无证船舶停靠"}),
+        ("第九条　逾期不缴泊位费的，加收滞纳金。", Kind.CONDITION, {"condition": "逾期不缴泊位费的", "consequence": "加收滞纳金"}),
+        ("如船名与证书不符，港方可以拒绝靠泊。", Kind.CONDITION, {"condition": "如船名与证书不符", "consequence": "港方可以拒绝靠泊"}),
+        ("凡是自带缆绳的渔船，每航次减收十元。", Kind.CONDITION, {"condition": "凡是自带缆绳的渔船", "consequence": "每航次减收十元"}),
+        ("连续三次迟到的班组，取消当月奖金。", Kind.CONDITION, {"condition": "连续三次迟到的班组", "consequence": "取消当月奖金"}),
+        ("体检合格后，方可上船。", Kind.CONDITION, {"condition": "体检合格后", "consequence": "方可上船"}),
+        ("港务所应当自收到申请之日起5个工作日内答复。", Kind.DEADLINE, {"limit": "之日起5个工作日内", "value": "5", "unit": "个工作日"}),
+        ("救生衣每90天检查一次。", Kind.DEADLINE, {"limit": "每90天检查", "value": "90", "unit": "天"}),
+        ("各班9月15日前报送名单。", Kind.DEADLINE, {"limit": "9月15日前", "date": "9月15日"}),
+        ("年底前，旧缆绳全部换完。", Kind.DEADLINE, {"limit": "年底前"}),
+        ("全港共接报溺水事故十二宗。", Kind.QUANTITY, {"value": "十二", "unit": "宗"}),
+        ("每个泊位面积不得少于八平方米。", Kind.QUANTITY, {"value": "八", "unit": "平方米"}),
+        ("本办法自2024年3月1日起施行。", Kind.EVENT, {"date": "2024年3月1日", "event": "本办法自2024年3月1日起施行"}),
+        ("东港灯塔创建于1936年。", Kind.EVENT, {"date": "1936年", "event": "东港灯塔创建于1936年"}),
+        ("下次例会定于5月6日上午举行。", Kind.EVENT, {"date": "5月6日", "event": "下次例会定于5月6日上午举行"}),
+        ("今年八月十八日，港口将举办开放日。", Kind.EVENT, {"date": "八月十八日", "event": "港口将举办开放日"}),
+        ("引航费由船东承担。", Kind.ROLE, {"actor": "船东", "deed": "承担"}),
+        ("救助由港务局委托的打捞队实施。", Kind.ROLE, {"actor": "港务局委托的打捞队", "deed": "实施"}),
+        ("港务局是泊位安全的主管部门。", Kind.ROLE, {"actor": "港务局", "deed": "是泊位安全的主管部门"}),
+        ("码头主任柳清禾主持会议。", Kind.ROLE, {"actor": "柳清禾", "deed": "主持会议"}),
+        ("船长对航行安全负责。", Kind.ROLE, {"actor": "船长", "deed": "对航行安全负责"}),
+        ("所谓空泊，就是泊位上没有船停靠。", Kind.DEFINITION, {"term": "空泊", "meaning": "泊位上没有船停靠"}),
+        ("负责系缆的工人称为带缆工。", Kind.DEFINITION, {"term": "带缆工", "meaning": "负责系缆的工人"}),
+        ("“热工”意味着任何会产生明火的作业。", Kind.DEFINITION, {"term": "热工", "meaning": "任何会产生明火的作业"}),
+        ("旧港卖的是力气，新港给的是服务。", Kind.CONTRAST, {"left": "旧港卖的是力气", "right": "新港给的是服务"}),
+        ("平均等待时间由6.5小时压缩到2小时。", Kind.CONTRAST, {"left": "6.5小时", "right": "2小时"}),
+        ("建港用了二十年，而毁掉它只用了一夜。", Kind.CONTRAST, {"left": "建港用了二十年", "right": "毁掉它只用了一夜"}),
+        (
+            "第一条　为了规范夜间靠泊，保障船员安全，制定本办法。",
+            Kind.AIM,
+            {"aim": "为了规范夜间靠泊，保障船员安全", "means": "制定本办法"},
+        ),
+        ("港口增设灯桩，力争年底前实现夜航。", Kind.AIM, {"means": "港口增设灯桩", "aim": "力争年底前实现夜航"}),
+    ],
+)
+def test_chinese_key_points_have_their_parts(text: str, kind: Kind, wanted: dict[str, str]) -> None:
+    (found,) = parts(text, kind)
+
+    assert {role: quote for role, quote in found.items() if role in wanted} == wanted
+
+
+def test_every_case_between_semicolons_is_one_of_its_own() -> None:
+    found = parts("迟到一次的，书面提醒；迟到三次的，停航一天。", Kind.CONDITION)
+
+    assert [one["consequence"] for one in found] == ["书面提醒", "停航一天"]
+
+
+def test_two_people_of_one_sentence_are_two_roles() -> None:
+    found = parts("副局长柳清禾出席会议并讲话，码头主任韩秋石主持会议。", Kind.ROLE)
+
+    assert {one["actor"] for one in found} == {"柳清禾", "韩秋石"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("这“三个务必”十分醒目。", Kind.REQUIREMENT),
+        ("这是应当回避的亲属关系。", Kind.REQUIREMENT),
+        ("不得罪人的干部不是好干部。", Kind.REQUIREMENT),
+        ("值班员要不要离岗？", Kind.REQUIREMENT),
+        ("最令人高兴的，是孩子们的笑声。", Kind.CONDITION),
+        ("若干船只停在港外，等待潮水。", Kind.CONDITION),
+        ("几百年前这里是一片海。", Kind.DEADLINE),
+        ("截至2016年底，船只达到五十艘。", Kind.DEADLINE),
+        ("不同于2008年金融危机的影响。", Kind.EVENT),
+        ("落实一把手负责制。", Kind.ROLE),
+        ("会员由143家增加到171家。", Kind.ROLE),
+        ("出席：柳清禾等23人", Kind.QUANTITY),
+        ("28岁的他来到港口。", Kind.QUANTITY),
+        ("“三查”是指查人、查船、查货。", Kind.DEFINITION),
+    ],
+)
+def test_what_only_looks_like_one_is_none(text: str, kind: Kind) -> None:
+    assert parts(text, kind) == []
+
+
+@pytest.mark.parametrize(
+    "shred",
+    [
+        "为了加强",
+        "的，",
+        "由港",
+        "每",
+        "应当",
+        "如果a，",
+        "12月",
+        "“三个",
+        "称为",
+        "而",
+        "一看",
+        "不是",
+        "对港",
+        "局长李",
+        "8",
+        "，",
+        "一网，就是",
+    ],
+)
+def test_four_times_the_chinese_text_takes_about_four_times_the_time(shred: str) -> None:
+    def spent(times: int) -> float:
+        document, best = make_document(shred * times + "结束。"), 9.0
+        find(document)
+        for _ in range(3):
+            start = time.process_time()
+            find(document)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert spent(2400) < 10 * spent(600) + 0.05
