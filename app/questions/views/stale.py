@@ -47,15 +47,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class StaleQuestion:
-    """A stale question with the sentences that changed."""
+    """A stale question with the sentences that changed; ``can_be_upheld`` when the new text has any for it to rest on."""
 
     question: Question
     version: QuestionVersion
     sentences: tuple[Sentence, ...]
-
-    @property
-    def can_be_upheld(self) -> bool:
-        return any(sentence.now is not None for sentence in self.sentences)
+    can_be_upheld: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +127,11 @@ def _back(article_id: str) -> ResponseReturnValue:
 def _question(question: Question, version: QuestionVersion, found: dict[int, revising.Pinned], revision_id: int) -> StaleQuestion:
     pinned = found[version.id]
     if pinned.revision_id == revision_id:
-        return StaleQuestion(question, version, ())
+        return StaleQuestion(question, version, (), can_be_upheld=True)
     carried = revising.carried(pinned, revision_id)
     lost = [(piece.was, piece.nearest) for piece in carried if piece.now is None]
-    return StaleQuestion(question, version, tuple(_sentences(lost, pinned.revision_id, revision_id)))
+    sentences = tuple(_sentences(lost, pinned.revision_id, revision_id))
+    return StaleQuestion(question, version, sentences, any(piece.now or piece.nearest for piece in carried))
 
 
 def _point(point: KeyPointRow, revision_id: int) -> StalePoint:
