@@ -67,7 +67,6 @@ def _give_up(memory: int) -> None:
     """From here on no file or socket can be opened, nothing written but answers, no process started, and memory is limited."""
     if resource is None:
         return
-    os.nice(5)
     limits: Mapping[str, int] = {
         "RLIMIT_NOFILE": 3,
         "RLIMIT_FSIZE": 0,
