@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import resource
 import time
 
 import pytest
 
 from app.library.importing import ImportRefused, read
-from benchmarks.fuzzing import FUZZERS, MOST_SECONDS, broken_promise, made, run
+from benchmarks.fuzzing import FUZZERS, MOST_BYTES, MOST_SECONDS, broken_promise, made, run
 
 EACH, FILES, PARTS = 7_000, 2_000, 4
 SIZE = EACH // PARTS
@@ -68,11 +69,12 @@ def test_an_input_comes_again_by_its_number() -> None:
 )
 @pytest.mark.parametrize("name", ["page.html", "page.md", "page.txt"])
 def test_floods_are_stopped_early(data: bytes, name: str) -> None:
-    begun = time.process_time()
+    begun, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
         document = read(data, filename=name)
     except ImportRefused:
         document = None
 
     assert time.process_time() - begun < MOST_SECONDS
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024 < MOST_BYTES
     assert document is None or broken_promise(document) is None

@@ -86,3 +86,8 @@ def test_only_offered_encodings_may_be_chosen(encoding: str) -> None:
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_every_offered_encoding_can_be_chosen(encoding: str) -> None:
     assert decode("Stairs, plain.".encode(encoding), encoding).encoding == encoding
+
+
+@pytest.mark.parametrize("text", ["Лестницы свободны на каждом этаже.", "e\u0301", "계단을 비워 둔다."])
+def test_faultless_utf_8_is_read_in_any_language(text: str) -> None:
+    assert decode(text.encode()).text == text

@@ -101,8 +101,16 @@ def _likeliest(data: bytes) -> Decoded:
         if score > best_score:
             best, best_score = found, score
     if best is None:
+        best = _foreign(data)
+    if best is None:
         raise UnknownFormat("binary") if b"\x00" in data else Undecodable()
     return best
+
+
+def _foreign(data: bytes) -> Decoded | None:
+    """Bytes that are UTF-8 without a fault are that, in whatever language: nothing else is so by chance."""
+    found = _attempt(data, "utf-8")
+    return found if found is not None and not found.replaced and _is_typed(found.text) else None
 
 
 def _worth_trying(data: bytes, name: str) -> bool:

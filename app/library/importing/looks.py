@@ -27,7 +27,7 @@ def laid(raw: str, spans: Sequence[Span]) -> tuple[Span, ...]:
             found.append(replace(span, start=end, end=end))
         elif last > first:
             found.append(replace(span, start=solid[first], end=end))
-    return tuple(sorted(_merged(found), key=lambda one: (one.start, one.end, one.kind, one.target or "")))
+    return tuple(sorted(_merged(found, text), key=lambda one: (one.start, one.end, one.kind, one.target or "")))
 
 
 def shifted(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
@@ -45,14 +45,14 @@ def _written(raw: str, places: set[int]) -> dict[int, int]:
     return counts
 
 
-def _merged(spans: Sequence[Span]) -> list[Span]:
-    """Neighbours of one look in one span, as when a word processor cut a run in two."""
+def _merged(spans: Sequence[Span], text: str) -> list[Span]:
+    """Neighbours of one look in one span, as when a word processor cut a run in two; between them is a blank at most."""
     merged: list[Span] = []
     last: dict[tuple[SpanKind, str | None], int] = {}
     for span in spans:
         key = (span.kind, span.target)
         place = last.get(key)
-        if place is not None and span.kind is not SpanKind.NOTE and span.start <= merged[place].end + 1:
+        if place is not None and span.kind is not SpanKind.NOTE and not text[merged[place].end : span.start].strip():
             merged[place] = replace(merged[place], end=max(span.end, merged[place].end))
         else:
             last[key] = len(merged)
