@@ -52,6 +52,7 @@ benchmarks: install-dev
 	@$(BIN)/python -m benchmarks.journey
 	@$(BIN)/python -m benchmarks.beating
 	@$(BIN)/python -m benchmarks.importing
+	@$(BIN)/python -m benchmarks.searching
 
 translations: install-dev
 	@$(BIN)/pybabel --quiet extract -F babel.cfg -k _l --no-wrap --no-location --sort-output -o build/messages.pot .

@@ -35,6 +35,7 @@ class Settings:
     llm_url: str | None = None
     llm_key: str = ""
     llm_model: str = ""
+    url_import: bool = False
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
@@ -56,6 +57,7 @@ class Settings:
             llm_url=_llm_url(environ),
             llm_key=environ.get("LLM_KEY") or cls.llm_key,
             llm_model=environ.get("LLM_MODEL") or cls.llm_model,
+            url_import=_flag(environ, "URL_IMPORT"),
         )
 
 

@@ -32,6 +32,12 @@ SENTENCES = {
 }
 
 
+def refusal_sentence(error: ImportRefused, name: str) -> str:
+    """Why the article called ``name`` was refused, in one line."""
+    facts = {"limit": "", "what": "", "detected": "", "pages": "", "reason": "", **vars(error)}
+    return SENTENCES.get(error.code, "{name} cannot be read.").format(name=name, **facts)
+
+
 def document_in(path: Path, language: str | None) -> Document:
     """The article in a file; a refusal ends the command with its line."""
     try:
@@ -40,8 +46,7 @@ def document_in(path: Path, language: str | None) -> Document:
     except OSError as error:
         refuse(f"{path.name} cannot be read: {error.strerror}.")
     except ImportRefused as error:
-        facts = {"limit": "", "what": "", "detected": "", "pages": "", "reason": "", **vars(error)}
-        refuse(SENTENCES.get(error.code, "{name} cannot be read.").format(name=path.name, **facts))
+        refuse(refusal_sentence(error, path.name))
     return replace(document, language=Language(language)) if language else document
 
 

@@ -9,6 +9,7 @@ import click
 MODULES = {
     "extract": "app.cli.articles",
     "write": "app.cli.articles",
+    "import": "app.cli.importing",
     "reindex": "app.cli.search",
     "serve": "app.cli.system",
     "administrator": "app.cli.people",
@@ -16,6 +17,8 @@ MODULES = {
     "migrate": "app.cli.system",
     "doctor": "app.cli.system",
 }
+# Where a command's name is a word of Python.
+FUNCTIONS = {"import": "import_folder"}
 
 
 class LoadedWhenCalled(click.Group):
@@ -27,7 +30,7 @@ class LoadedWhenCalled(click.Group):
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in MODULES:
             return None
-        command: click.Command = getattr(import_module(MODULES[name]), name)
+        command: click.Command = getattr(import_module(MODULES[name]), FUNCTIONS.get(name, name))
         return command
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app.library.domain import ImportNote
+from app.library.fetching import FetchRefused
 from app.library.importing import ImportRefused, ScannedPages, TooLarge, UnknownFormat, Unsafe
 
 
@@ -22,6 +23,8 @@ def refusal(error: ImportRefused) -> str:
     }
     if isinstance(error, UnknownFormat):
         return _unknown(error)
+    if isinstance(error, FetchRefused):
+        return not_fetched(error.rule, error.what)
     if isinstance(error, ScannedPages):
         return str(_("There is no text on pages %(pages)s: they are pictures of pages. Bring a file with text in it.", pages=error.pages))
     if isinstance(error, Unsafe):
@@ -63,6 +66,27 @@ def _unknown(error: UnknownFormat) -> str:
     }
     what = names.get(error.detected) or _("a %(name)s file", name=error.detected.upper())
     return str(_("This is %(what)s, whatever its name says. Choose a Word, PDF, HTML or text file, or paste the text.", what=what))
+
+
+def not_fetched(rule: str, what: str) -> str:
+    """Why a page was not fetched: the rule, and the way on."""
+    sentences = {
+        "not_an_address": _("This is no address of a web page. Copy it from the browser; it begins with https:// or http://."),
+        "scheme": _("Only addresses that begin with http:// or https:// are fetched, not “%(what)s:”.", what=what),
+        "credentials": _("The address holds a user name or password. Pages behind a sign-in are not fetched; paste the text instead."),
+        "port": _("Only the usual ports of the web, 80 and 443, are asked, not %(what)s.", what=what),
+        "address_form": _("The host “%(what)s” is a number in an unusual form. Use the page's name.", what=what),
+        "unknown_name": _("There is no host of the name “%(what)s”. Check the address.", what=what),
+        "not_public": _(
+            "“%(what)s” lies inside a network, or on this machine; only public pages are fetched. Paste the text, or choose a file.", what=what
+        ),
+        "redirect": _("The page sends its visitors on to another address, which is not followed. Check it and give that one: %(what)s", what=what),
+        "status": _("The page's server answered with an error (%(what)s). Check that the page opens in a browser.", what=what),
+        "media_type": _("This is no page or document that can be read (%(what)s). HTML, plain text, PDF and Word are.", what=what or "–"),
+        "too_slow": _("“%(what)s” did not send the page in time. Try again later, or paste the text.", what=what),
+        "unreachable": _("“%(what)s” could not be reached, or its certificate is not valid. Paste the text instead.", what=what),
+    }
+    return str(sentences[rule])
 
 
 def _limit(error: ImportRefused) -> str:

@@ -172,6 +172,22 @@ def original(revision_id: int) -> Original | None:
     return Original(row.original, row.filename) if row.original is not None else None
 
 
+def originals_of(unit_id: int) -> set[str]:
+    """Hashes of all that articles of a unit were read from."""
+    return set(db.session.scalars(_originals(unit_id)))
+
+
+def lock_originals(unit_id: int, hashes: Sequence[str]) -> set[str]:
+    """Which of these hashes are among them, holding the unit until the transaction ends so that nobody adds them meanwhile."""
+    db.session.execute(sa.select(Unit.id).where(Unit.id == unit_id).with_for_update())
+    return set(db.session.scalars(_originals(unit_id).where(Revision.original_sha256.in_(hashes))))
+
+
+def _originals(unit_id: int) -> sa.Select[Any]:
+    hashes = sa.select(Revision.original_sha256).join(Article, Article.id == Revision.article_id)
+    return hashes.where(Article.unit_id == unit_id, Revision.original_sha256.is_not(None))
+
+
 @dataclass(frozen=True, slots=True)
 class KeptImage:
     """A picture of an article, with what its permission is read from."""
