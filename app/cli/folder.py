@@ -12,13 +12,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from app.confined import Confined, Stopped
 from app.db import db, transaction
 from app.library import queries as library
-from app.library.domain import Document, Original
-from app.library.importing import MAX_FILE_BYTES, ImportRefused, TooLarge, Unsafe, display_name
-from app.library.importing.packing import unpacked, unpacked_refusal
+from app.library.domain import Brought, Document, Original
+from app.library.importing import MAX_FILE_BYTES, ImportRefused, TooLarge, display_name
 from app.library.services import importing, publishing
+from app.library.services.reading_apart import read_apart
 from app.people import queries as people
 from app.permissions import Actor
 from app.search.services import indexing
@@ -29,7 +28,6 @@ AT_ONCE = 50
 SECONDS = 60.0
 """How long reading one file may take."""
 MAX_TITLE = 300
-_reader = Confined("app.library.importing.apart:read_packed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,21 +124,11 @@ def _read(path: Path, where: str, known: set[str]) -> Found | Refusal | None:
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 in known:
             return None
-        return Found(where, sha256, _document(data, path.name), Original(data, display_name(path.name)))
+        return Found(where, sha256, read_apart(Brought(data, path.name), seconds=SECONDS), Original(data, display_name(path.name)))
     except OSError as error:
         return Refusal(where, "unreadable", error)
     except ImportRefused as error:
         return Refusal(where, error.code, error)
-
-
-def _document(data: bytes, name: str) -> Document:
-    try:
-        answer = _reader.run(data, {"filename": name}, seconds=SECONDS)
-    except Stopped as stopped:
-        raise Unsafe(stopped.reason) from None
-    if "refused" in answer:
-        raise unpacked_refusal(answer["refused"])
-    return unpacked(answer["document"])
 
 
 def _keep(batch: Sequence[Found], to: Destination, now: datetime, tally: Tally) -> None:

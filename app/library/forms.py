@@ -48,11 +48,15 @@ def brought(files: MultiDict[str, FileStorage], text: str, html: str) -> Brought
 
 
 class BringForm(BaseForm):
-    """A page pasted as it is, or a file; ``html`` is what was pasted with its formatting, where script runs."""
+    """A page pasted as it is, a file, or, where pages are fetched, the address of one.
+
+    ``html`` is what was pasted with its formatting, where script runs.
+    """
 
     text = TextAreaField(_l("Paste the page"))
     html = HiddenField()
     file = FileField(_l("Or choose a file"))
+    address = StringField(_l("Or give the address of a page"))
 
 
 class FactField(StringField):  # type: ignore[misc]  # wtforms ships no types

@@ -71,6 +71,7 @@ def _unknown(error: UnknownFormat) -> str:
 def not_fetched(rule: str, what: str) -> str:
     """Why a page was not fetched: the rule, and the way on."""
     sentences = {
+        "off": _("Fetching pages is switched off here. Paste the text, or choose a file."),
         "not_an_address": _("This is no address of a web page. Copy it from the browser; it begins with https:// or http://."),
         "scheme": _("Only addresses that begin with http:// or https:// are fetched, not “%(what)s:”.", what=what),
         "credentials": _("The address holds a user name or password. Pages behind a sign-in are not fetched; paste the text instead."),
@@ -78,9 +79,12 @@ def not_fetched(rule: str, what: str) -> str:
         "address_form": _("The host “%(what)s” is a number in an unusual form. Use the page's name.", what=what),
         "unknown_name": _("There is no host of the name “%(what)s”. Check the address.", what=what),
         "not_public": _(
-            "“%(what)s” lies inside a network, or on this machine; only public pages are fetched. Paste the text, or choose a file.", what=what
+            "“%(what)s” lies inside a network, or on this machine; only public pages are fetched. Paste the text, or choose a file.",
+            what=what,
         ),
-        "redirect": _("The page sends its visitors on to another address, which is not followed. Check it and give that one: %(what)s", what=what),
+        "redirect": _(
+            "The page sends its visitors on to another address, which is not followed. Check it and give that one: %(what)s", what=what
+        ),
         "status": _("The page's server answered with an error (%(what)s). Check that the page opens in a browser.", what=what),
         "media_type": _("This is no page or document that can be read (%(what)s). HTML, plain text, PDF and Word are.", what=what or "–"),
         "too_slow": _("“%(what)s” did not send the page in time. Try again later, or paste the text.", what=what),

@@ -6,13 +6,17 @@ no lock; whatever was loaded before is loaded again after it.
 
 from __future__ import annotations
 
-from flask import g, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app import clock
 from app.db import release, transaction
 from app.library import draft_queries, queries, words
+from app.library.domain import Brought
+from app.library.fetching import FetchRefused, fetch
 from app.library.forms import BringForm, brought
 from app.library.importing import MAX_FILE_BYTES, ImportRefused, TooLarge
 from app.library.models import Article
@@ -63,17 +67,39 @@ def _bring(article: Article | None) -> ResponseReturnValue:
     form = BringForm(request.form)
     article_id, public_id = (article.id, article.public_id) if article else (None, None)
     try:
-        source = brought(request.files, request.form.get("text", ""), request.form.get("html", ""))
         release()
+        source = _fetched(form) or brought(request.files, request.form.get("text", ""), request.form.get("html", ""))
         document = None if drafting.is_large(source) else read_apart(source)
     except ImportRefused as error:
-        (form.file if request.files.get("file") else form.text).errors = [words.refusal(error)]
+        _field_at_fault(form).errors = [words.refusal(error)]
         return _begin_page(form, queries.article_or_404(public_id) if public_id else None), error.status
     with transaction():
         draft = drafting.keep(source, document, owner_id=actor().id, article_id=article_id, now=clock.now())
     return redirect(url_for(".draft", draft_id=draft.public_id), code=303)
 
 
+def _fetched(form: BringForm) -> Brought | None:
+    """The page at the address that was given, if one was and this installation fetches pages."""
+    address = (form.address.data or "").strip()
+    if not address:
+        return None
+    if not current_app.config["SETTINGS"].url_import:
+        raise FetchRefused("off")
+    page = fetch(address, current_app.config.get("FETCH_RULES"))  # other rules than its own only in tests
+    return Brought(page.data, page.filename)
+
+
+def _field_at_fault(form: BringForm) -> Any:
+    if (form.address.data or "").strip():
+        return form.address
+    return form.file if request.files.get("file") else form.text
+
+
 def _begin_page(form: BringForm, article: Article | None) -> str:
-    unsaved = draft_queries.unsaved(actor().id)
-    return render_template("library/new.html", form=form, article=article, unsaved=unsaved)
+    return render_template(
+        "library/new.html",
+        form=form,
+        article=article,
+        unsaved=draft_queries.unsaved(actor().id),
+        fetches=current_app.config["SETTINGS"].url_import,
+    )
