@@ -13,7 +13,7 @@ from app.db import db
 from app.library.models import Article
 from app.permissions import Role
 from tests.factories.people import make_staff, make_unit
-from tests.library.test_fetching import canary, here
+from tests.library.canary import canary, here
 from tests.page import Page
 
 
