@@ -53,6 +53,7 @@ def test_an_attempt_under_way_keeps_its_question_and_shows_the_words_it_was_aske
 
     (line,) = queries.result_lines(attempt)
     assert line.proofs[0].text == LAMPS[1]
+    assert not line.proofs[0].is_shown
 
 
 def test_a_quiz_started_right_after_publishing_draws_nothing_stale(article: Article, quiz: Quiz) -> None:

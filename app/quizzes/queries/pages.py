@@ -41,12 +41,16 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A whole passage with the stretches of it that are evidence, in code points, and where it stands."""
+    """A whole passage with the stretches of it that are evidence, in code points, and where it stands.
+
+    ``is_shown`` says that readers still see this revision, so that the place can be shown in the article.
+    """
 
     article_id: str
     passage: int
     text: str
     spans: tuple[tuple[int, int], ...]
+    is_shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def _proofs(keys: Iterable[Decided]) -> dict[int, tuple[Proof, ...]]:
     keys = list(keys)
     wanted = {(decided.revision_id, evidence.passage) for decided in keys for evidence in decided.evidence}
     statement = (
-        sa.select(PassageRow.revision_id, PassageRow.number, PassageRow.text, Article.public_id)
+        sa.select(PassageRow.revision_id, PassageRow.number, PassageRow.text, Article.public_id, Article.published_revision_id)
         .join(Revision, Revision.id == PassageRow.revision_id)
         .join(Article, Article.id == Revision.article_id)
         .where(
@@ -182,7 +186,10 @@ def _proofs_of(found: Mapping[tuple[int, int], Any], decided: Decided) -> tuple[
     for evidence in decided.evidence:
         spans.setdefault(evidence.passage, []).append((evidence.start, evidence.end))
     rows = [(number, found[decided.revision_id, number], merged(pieces)) for number, pieces in spans.items()]
-    return tuple(Proof(row.public_id, number, row.text, pieces) for number, row, pieces in rows)
+    shown = [row.published_revision_id == decided.revision_id for _, row, _ in rows]
+    return tuple(
+        Proof(row.public_id, number, row.text, pieces, is_shown) for (number, row, pieces), is_shown in zip(rows, shown, strict=True)
+    )
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
