@@ -124,6 +124,10 @@ def note(of: ImportNote) -> str:
         "audio": ngettext("%(num)s recording", "%(num)s recordings", n),
         "hidden": ngettext("%(num)s hidden element", "%(num)s hidden elements", n),
         "navigation": ngettext("%(num)s menu or list of links", "%(num)s menus or lists of links", n),
+        "truncated": _("the end of the file, which was cut off"),
+        "pages_without_text": ngettext(
+            "page %(pages)s, a picture without text", "pages %(pages)s, pictures without text", n, pages=of.detail
+        ),
         "macro": ngettext("%(num)s macro", "%(num)s macros", n),
         "external": ngettext("%(num)s part kept elsewhere (%(where)s)", "%(num)s parts kept elsewhere (%(where)s)", n, where=of.detail),
         "replaced": ngettext("%(num)s unreadable character", "%(num)s unreadable characters", n),

@@ -102,7 +102,10 @@ def test_what_was_left_behind_and_what_is_missing_is_said(page: Page) -> None:
     assert "1 part kept elsewhere (http://127.0.0.1:9/<img src=x>.png)" in sentences(shown)
     assert not shown.xpath("//aside//img")
     assert "The file was cut off" in sentences(preview(page, upload(cut[: len(cut) * 2 // 3], "b.docx")))
-    assert "There is no text on page 2" in sentences(preview(page, upload(pdf(set_lines([LAMPS]), []), "c.pdf")))
+    scanned = preview(page, upload(pdf(set_lines([LAMPS]), []), "c.pdf"))
+    assert "There is no text on page 2" in sentences(scanned)
+    location = save(page, scanned, title="Lamps").location
+    assert "page 2, a picture without text" in sentences(page.get("library.show", article_id=location.rsplit("/", 1)[-1]))
 
 
 @pytest.mark.usefixtures("author")
