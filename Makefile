@@ -53,6 +53,8 @@ benchmarks: install-dev
 	@$(BIN)/python -m benchmarks.beating
 	@$(BIN)/python -m benchmarks.importing
 	@$(BIN)/python -m benchmarks.searching
+	@$(BIN)/python -m benchmarks.finding
+	@$(BIN)/python -m benchmarks.writing
 
 translations: install-dev
 	@$(BIN)/pybabel --quiet extract -F babel.cfg -k _l --no-wrap --no-location --sort-output -o build/messages.pot .
