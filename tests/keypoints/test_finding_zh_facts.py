@@ -19,6 +19,10 @@ def parts(text: str, kind: Kind) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("text", "kind", "wanted"),
     [
+        ("船员每周必须演练两次。", Kind.REQUIREMENT, {"duty": "必须演练两次"}),
+        ("封航自今年六月一日起至七月底。", Kind.DEADLINE, {"limit": "自今年六月一日起至七月底"}),
+        ("这艘船1993年由南湾船厂建造。", Kind.EVENT, {"date": "1993年", "event": "这艘船1993年由南湾船厂建造"}),
+        ("以前过江只有渡船，现在有三座大桥。", Kind.CONTRAST, {"left": "以前过江只有渡船", "right": "现在有三座大桥"}),
         ("靠泊期间严禁在甲板生火。", Kind.REQUIREMENT, {"duty": "严禁在甲板生火"}),
         ("船员离船须经船长同意。", Kind.REQUIREMENT, {"actor": "船员离船", "duty": "须经船长同意"}),
         ("各泊位要建立夜间巡查台账。", Kind.REQUIREMENT, {"actor": "各泊位", "duty": "要建立夜间巡查台账"}),
@@ -84,6 +88,9 @@ def test_two_people_of_one_sentence_are_two_roles() -> None:
         ("不得罪人的干部不是好干部。", Kind.REQUIREMENT),
         ("值班员要不要离岗？", Kind.REQUIREMENT),
         ("最令人高兴的，是孩子们的笑声。", Kind.CONDITION),
+        ("装货不得超过限额，货物不得遮挡视线。", Kind.CONDITION),
+        ("时间：2024年5月8日", Kind.DEADLINE),
+        ("昨天5时40分最后一班船离港。", Kind.QUANTITY),
         ("若干船只停在港外，等待潮水。", Kind.CONDITION),
         ("几百年前这里是一片海。", Kind.DEADLINE),
         ("截至2016年底，船只达到五十艘。", Kind.DEADLINE),

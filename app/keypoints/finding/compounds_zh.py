@@ -9,6 +9,7 @@ from app.keypoints.finding import words_zh as words
 from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.numerals import DIGIT_ZH, read_zh
 from app.keypoints.finding.source import Page, Span
+from app.keypoints.finding.words_of_zh import tagged
 from app.library.domain import Language
 
 _INTO_ONE = re.compile(rf"({DIGIT_ZH})[\u4e00-\u9fff]{{1,2}}?(?:合一|一体|归一)$")
@@ -32,14 +33,22 @@ def compound_count(name: str) -> int | None:
     pairs = _ONE_PART.findall(name)
     if any(noun[0] in _NOT_PARTS for _, noun in pairs) or all(number == "一" for number, _ in pairs):
         return None
+    if _counts_on(pairs):
+        return len(pairs)
     return sum(read_zh(number) or 0 for number, _ in pairs)
+
+
+def _counts_on(pairs: list[tuple[str, str]]) -> bool:
+    """Whether the numbers only number what is done: 一看二问三查 are three, where 一网两库三中心 are six."""
+    return len(pairs) > 2 and "".join(number for number, _ in pairs) == "一二三四五"[: len(pairs)] and tagged(pairs[0][1])[0][1] == "v"
 
 
 def compound_parts(name: str) -> list[tuple[int, str]] | None:
     """[(3, "严"), (3, "实")] for 三严三实; None when the name is no compound."""
     if _PARTS.match(name) is None or compound_count(name) is None:
         return None
-    return [(read_zh(number) or 0, noun) for number, noun in _ONE_PART.findall(name)]
+    pairs = _ONE_PART.findall(name)
+    return None if _counts_on(pairs) else [(read_zh(number) or 0, noun) for number, noun in pairs]
 
 
 def compounds(page: Page) -> Iterator[Mention]:

@@ -40,10 +40,11 @@ _ONLY_THEN = re.compile(
     r"(?P<consequence>(?:方可|才能|方能|才可以?|才会)[^。;]{2,60})"
 )
 _GROUP = re.compile(
-    r"(?P<condition>[^,。;]{0,20}?(?:以上|以下|未满|不满|超过)[^,。;]{1,20}?)(?P<consequence>(?:不用|无需|可以?|免费?|不必)[^。;]{2,80})"
+    r"(?P<condition>[^,。;]{0,20}?(?:以上|以下|未满|不满|超过)[^,。;]{1,20}?)(?P<consequence>免费|(?:不用|无需|可以?|免|不必)[^。;]{2,80})"
 )
 _EXCEPT = re.compile(rf"(?P<condition>除[^,。;]{{2,30}}外),(?P<consequence>[^。;]{{0,20}}?{_BINDING}[^。;]{{2,80}})")
 _WITHOUT = re.compile(r"(?P<condition>(?:逾期|未经|未按|未)[^,。;]{2,30}?)(?P<consequence>(?:不得|不予|视为|一律|均)[^。;]{2,60})")
+_BOUND = re.compile(r"不得|必须|应当?|须|严禁|禁止|一律|要")
 _TOPIC = re.compile(
     r"(?:(?<!凡)(?<!果)(?<!若)是[^,]{0,30}|有的|有些|值得[^,]{1,6}|需要(?:说明|指出|强调)|主要|重要|难得|可喜|令人[^,]{1,6}|最[^,]{1,8})[^,]{0,6}的$"
 )
@@ -70,7 +71,9 @@ def read_condition(unit: Unit) -> re.Match[str] | None:
     those = unit.match(_THOSE)
     if those is not None and _TOPIC.search(those["condition"]) is None and _acts(those["condition"]):
         return those
-    for pattern in (_WHEN, _TIMES, _GROUP, _WHOEVER, _EXCEPT, _WITHOUT):
+    if (match := unit.match(_WHEN)) is not None and _BOUND.search(match["condition"]) is None:
+        return match
+    for pattern in (_TIMES, _GROUP, _WHOEVER, _EXCEPT, _WITHOUT):
         if (match := unit.match(pattern)) is not None:
             return match
     return unit.match(_ONLY_THEN)

@@ -21,7 +21,7 @@ _CLOCK = re.compile(
     r"(?:上午|下午|晚上?|凌晨|早上|中午|以来|起|至|到|当天|清晨)?[\d:点时分半左右]{0,7}(?:[一二三四五六七八九十]{1,3}点)?,?"
 )
 _LEADING = re.compile(rf"{_LEAD}(?={DATE_ZH}|{_SPELT})")
-_DUE = re.compile(r"(?:之?前|以前|以后|之?后出生|底前|至\d|到\d|—|-)")
+_DUE = re.compile(r"(?:之?前|以前|以后|起?至|之?后出生|底前|至\d|到\d|—|-)")
 _NOT_EVENT = re.compile(r"(?:指出|强调|提醒|说|表示|认为|以来|至今|期间|时候?|之前|之后|以前|以后|[上中下前后里内]|年底|初|末)$")
 _TAKES_EFFECT = re.compile(
     r"(?:同时废止|(?:开始|正式)?(?:施行|实施|生效|执行|试点|启用|投用|开放|开业|通车)|召开|举行|通过|成立|创建|发布|开工|竣工|开馆|开幕)"
@@ -82,6 +82,6 @@ def _around(unit: Unit, date: re.Match[str], start: int) -> Span | None:
     told = (
         _TAKES_EFFECT.search(text)
         or (_SET.search(before) and (not after or not before.endswith("是")))
-        or (_AT.search(before) and any(tag == "v" for _, tag in tagged(after)))
+        or ((_AT.search(before) or re.match("由|被|起|正式", after)) and any(tag == "v" for _, tag in tagged(after)))
     )
     return event if fits and told and "(" not in text.split(date["date"])[0] else None

@@ -126,6 +126,8 @@ def _plain(page: Page, match: re.Match[str]) -> Mention | None:
         return None
     end = head[1] if head else match.end()
     text = page.shadow[match.end() : end]
+    if len(text) > 3 and text[-2] == "之":
+        text, end = text[:-2], end - 2
     if own == "方面" and text:
         text = own + text
     core = head[0] if head and own != "方面" else own

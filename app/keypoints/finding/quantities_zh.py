@@ -16,7 +16,7 @@ _MORE_UNITS = (
     r"(?:例|宗|根|张|成(?![立为员果本都就绩效长熟功])|人|艘|头|棵|株|辆次|公里|毫克|毫升|毫米|厘米|勒克斯"
     r"|分贝|学时|课时|周岁|岁|千伏|公分|批|期|班次|分(?![之钟别类为区公级])|倍)"
 )
-_VALUE = re.compile(rf"(?<![\d.,第年月])(?P<value>{VALUE_ZH})(?P<unit>{UNITS_ZH}|{_MORE_UNITS})?")
+_VALUE = re.compile(rf"(?<![\d.,第年月时点:])(?P<value>{VALUE_ZH})(?P<unit>{UNITS_ZH}|{_MORE_UNITS})?")
 _SPOKEN = re.compile(
     rf"(?P<frame>不(?:得|应)?(?:少|低|多|高|大|小)于|不(?:得|应)?超过|不足|至少|最少|最多|超过|高达|达到?|占|佔|约|近|共|仅|只有|总数|合计|平均)"
     rf"(?P<value>[一二两三四五六七八九十百千零点半]{{1,6}})(?P<unit>{UNITS_ZH}|{_MORE_UNITS})"
