@@ -21,7 +21,7 @@ def passages(*texts: str) -> tuple[Passage, ...]:
 
 
 def fates(comparison: Comparison) -> list[tuple[str, int | None, int | None]]:
-    return [(p.fate.value, p.old and p.old.number, p.new and p.new.number) for p in comparison.pairs]
+    return [(p.fate.value, p.old.number if p.old else None, p.new.number if p.new else None) for p in comparison.pairs]
 
 
 def test_what_stayed_changed_came_and_went_is_told_apart() -> None:

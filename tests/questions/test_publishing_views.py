@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from lxml import html
 
@@ -128,7 +130,7 @@ def test_a_stale_question_says_so_wherever_it_is_met(page: Page, article: Articl
 
 
 def test_a_publication_is_planned_shown_called_off_and_planned_again(page: Page, article: Article) -> None:
-    ids = {"article_id": article.public_id}
+    ids: dict[str, Any] = {"article_id": article.public_id}
     typed = {"seen": "1", "change": "minor", "day": "2026-03-19", "at": "12:00"}
     page.post("questions.plan", typed, number=2, **ids)
     assert "19 Mar 2026, 12:00" in words(page.get("library.show", **ids))
@@ -153,7 +155,7 @@ def test_no_publication_is_planned_for_a_moment_that_cannot_come(page: Page, art
 
 
 def test_archiving_calls_off_what_was_planned_and_hides_the_article(page: Page, article: Article) -> None:
-    ids = {"article_id": article.public_id}
+    ids: dict[str, Any] = {"article_id": article.public_id}
     page.post("questions.plan", {"seen": "1", "change": "minor", "day": "2026-03-19", "at": "12:00"}, number=2, **ids)
     page.post("library.archive", **ids)
 

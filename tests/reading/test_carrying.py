@@ -59,7 +59,8 @@ def read(article: Article, reader: User, *numbers: int, later: timedelta = HOUR)
 
 def held(article: Article, reader: User) -> ReadingProgress:
     statement = db.select(ReadingProgress).filter_by(user_id=reader.id, revision_id=article.published_revision_id)
-    return db.session.scalars(statement.execution_options(populate_existing=True)).one()
+    progress: ReadingProgress = db.session.scalars(statement.execution_options(populate_existing=True)).one()
+    return progress
 
 
 def changed(page: Page, article: Article, change: Change, texts: tuple[str, ...] = CHANGED) -> None:
