@@ -9,7 +9,7 @@ from flask import Flask
 from app import clock, db, i18n, rooms
 from app.config import Settings
 from app.people import queries as people
-from app.web import access, addresses, errors, forms, headers
+from app.web import access, addresses, bodies, errors, forms, headers
 
 
 def wire(settings: Settings, overrides: Mapping[str, object]) -> Flask:
@@ -30,6 +30,7 @@ def wire(settings: Settings, overrides: Mapping[str, object]) -> Flask:
     with app.app_context():
         db.listen(db.db.engine)
     i18n.init_app(app)
+    bodies.init_app(app)
     access.init_app(app, lambda token: people.actor_by_token(token, now=clock.now()))
     addresses.init_app(app)
     forms.init_app(app)

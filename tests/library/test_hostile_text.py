@@ -32,7 +32,7 @@ TAGS = {
     "figcaption", "img", "section", "a", "strong", "em", "code", "sup",
 }  # fmt: skip
 ATTRIBUTES = {
-    "class", "id", "lang", "href", "rel", "role", "src", "alt", "loading", "decoding", "scope", "hidden", "tabindex",
+    "class", "id", "lang", "href", "rel", "role", "src", "alt", "loading", "decoding", "scope", "colspan", "hidden", "tabindex",
     "aria-label", "data-passage", "data-label",
 }  # fmt: skip
 Element = tuple[str, frozenset[tuple[str, str]]]

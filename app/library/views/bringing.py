@@ -25,7 +25,10 @@ from app.library.services.reading_apart import read_apart
 from app.library.views import bp
 from app.permissions import Permission, can
 from app.web.access import actor, requires
+from app.web.bodies import takes_files
 from app.web.errors import error_page
+
+MAX_REQUEST = MAX_FILE_BYTES + 1024 * 1024
 
 
 @bp.get("/articles/new")
@@ -35,6 +38,7 @@ def new() -> ResponseReturnValue:
 
 
 @bp.post("/imports")
+@takes_files(MAX_REQUEST)
 @requires(Permission.ARTICLE_CREATE)
 def bring() -> ResponseReturnValue:
     return _bring(None)
@@ -47,6 +51,7 @@ def new_revision(article: Article) -> ResponseReturnValue:
 
 
 @bp.post("/articles/<public_id:article_id>/imports")
+@takes_files(MAX_REQUEST)
 @requires(Permission.ARTICLE_EDIT, on=queries.article_or_404)
 def bring_revision(article: Article) -> ResponseReturnValue:
     return _bring(article)
