@@ -86,7 +86,7 @@ def bring(page: Page, site: str, story: Story) -> str:
     expect(page.locator("[name=category]")).to_have_value(story.category)
     expect(page.locator("[name=published_on]")).to_have_value("2026-05-04")
     expect(page.locator(".left-out li").first).to_contain_text(story.section)
-    page.click("main form[action='/articles'] button:not([name=deed])")
+    page.click("main form[action^='/imports/'] .actions button.button--primary")
     page.wait_for_url(re.compile(r"/articles/[\w-]{12}$"))
     page.click("form[action$='/publish'] button")
     expect(page.locator("form[action$='/unpublish']")).to_be_visible()
