@@ -19,7 +19,10 @@ ZH_PARTS = (
     "建设 发展 工作 学习 人民 安全 生产 管理 服务 制度 改革 检查 会议 精神 教育 干部 群众 责任 落实 监督 能力 水平 质量 环境 基层".split()
 )
 ZH_MIXED = "党国民政法农工商文教卫科技水利交通财税审计统林草能源气象地震海洋港口航运邮电档案宣传组织纪检统战"
-EN_PARTS = "safe work study office report plan review rule water school road data record train check duty lamp port store level".split()
+EN_PARTS = (
+    "safe work study office report plan review rule water school road data record train check duty lamp port store level "
+    "field guard night ship stone paper"
+).split()
 EN_ENDS = ["", "", "ing", "er", "ment", "ship", "ability", "line", "hold", "side"]
 # How often, from the commonest on: a text of 600 words holds the first in nearly every paragraph, the last hardly ever.
 N_WORDS, STEEPNESS = 4000, 0.9
