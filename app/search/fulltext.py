@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql
 
 from app.db import db
 from app.search.domain.terms import Asked
-from app.search.models import SearchEntry
+from app.search.models import SearchEntry, SearchText
 
 SQLITE = (
     "CREATE VIRTUAL TABLE search_index USING fts5("
@@ -114,7 +114,8 @@ def _hits(words: Sequence[Asked], columns: str = "") -> sa.Select[Any]:
 def saying(needle: str) -> sa.ColumnElement[bool]:
     """That an entry's text holds a phrase word for word; slow by itself, so beside ``having``."""
     position = sa.func.instr if _is_sqlite() else sa.func.strpos
-    return position(SearchEntry.text, needle) > 0
+    said = sa.select(SearchText.id).where(SearchText.id == SearchEntry.id, position(SearchText.text, needle) > 0)
+    return said.correlate(SearchEntry).exists()
 
 
 def best_first(candidates: sa.Select[Any], words: Sequence[Asked], *, offset: int, limit: int) -> list[int]:

@@ -31,8 +31,6 @@ def upgrade() -> None:
         sa.Column("category", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("indexed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("points", sa.JSON(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_search_entry_article_id")),
         sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_search_entry_revision_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_entry")),
@@ -40,12 +38,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("search_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_search_entry_article_id"), ["article_id"], unique=False)
+    op.create_table(
+        "search_text",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["id"], ["search_entry.id"], name=op.f("fk_search_text_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_text")),
+    )
     for statement in INDEX[op.get_bind().dialect.name]:
         op.execute(statement)
 
 
 def downgrade() -> None:
     op.execute("DROP TABLE search_index")
+    op.drop_table("search_text")
     with op.batch_alter_table("search_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_search_entry_article_id"))
 

@@ -19,7 +19,7 @@ from app.search import fulltext
 from app.search.domain.asking import Search, Wording
 from app.search.domain.folding import fold, plain
 from app.search.domain.snippets import Marker, Snippet
-from app.search.models import SearchEntry
+from app.search.models import SearchEntry, SearchText
 from app.web.paging import Page
 
 PER_PAGE = 20
@@ -157,8 +157,8 @@ def _lacks(wording: Wording) -> sa.ColumnElement[bool]:
 _COLUMNS = (
     SearchEntry.id,
     SearchEntry.revision_id,
-    SearchEntry.points,
-    sa.func.substr(SearchEntry.text, 1, LOOKED_THROUGH).label("text"),
+    SearchText.points,
+    sa.func.substr(SearchText.text, 1, LOOKED_THROUGH).label("text"),
     SearchEntry.dated_on,
     Article.public_id,
     Unit.path,
@@ -181,7 +181,11 @@ def _shown(ids: Sequence[int], search: Search) -> list[Find]:
     if not ids:
         return []
     statement = sa.select(*_COLUMNS).join(Article, Article.id == SearchEntry.article_id).join(Unit, Unit.id == Article.unit_id)
-    statement = statement.join(Revision, Revision.id == SearchEntry.revision_id).where(SearchEntry.id.in_(ids))
+    statement = (
+        statement.join(SearchText, SearchText.id == SearchEntry.id)
+        .join(Revision, Revision.id == SearchEntry.revision_id)
+        .where(SearchEntry.id.in_(ids))
+    )
     rows = {row.id: row for row in db.session.execute(statement)}
     marker = Marker(search.shown)
     numbers = {id: _passage(rows[id].text.split("\n")[_HEAD:], marker) for id in ids if id in rows}

@@ -13,7 +13,7 @@ from app.db import db
 from app.keypoints.models import KeyPointRow, KeyPointState
 from app.library.models import Article, PassageRow, Revision
 from app.search import fulltext
-from app.search.models import SearchEntry
+from app.search.models import SearchEntry, SearchText
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ def _confirmed(revision_ids: Collection[int]) -> sa.Select[KeyPointRow]:
 def entries(article_ids: Sequence[int]) -> Sequence[SearchEntry]:
     """The entries there are of these articles."""
     return db.session.scalars(sa.select(SearchEntry).where(SearchEntry.article_id.in_(article_ids))).all()
+
+
+def drop_texts(entry_ids: Sequence[int]) -> None:
+    """Take away what these entries said; it is written anew or gone."""
+    db.session.execute(sa.delete(SearchText).where(SearchText.id.in_(entry_ids)).execution_options(synchronize_session=False))
 
 
 def article_ids() -> Sequence[int]:

@@ -14,7 +14,7 @@ from app.search import fulltext, queries
 from app.search.domain.asking import stored
 from app.search.domain.folding import fold, plain
 from app.search.domain.terms import terms
-from app.search.models import SearchEntry
+from app.search.models import SearchEntry, SearchText
 from app.search.queries.indexing import Indexable
 
 
@@ -26,17 +26,22 @@ def index(article_ids: Sequence[int], *, now: datetime) -> int:
     forget([job_key(article_id) for article_id in article_ids])
     kept = {entry.revision_id: entry for entry in queries.entries(article_ids)}
     written = [_entry(one, kept.pop(one.revision.id, None), now) for one in queries.indexable(article_ids)]
-    fulltext.drop([entry.id for entry in kept.values()])
+    gone = [entry.id for entry in kept.values()]
+    fulltext.drop(gone)
+    queries.drop_texts([*gone, *(entry.id for entry, _text, _parts in written if entry.id is not None)])
     for entry in kept.values():
         db.session.delete(entry)
     db.session.flush()
-    for entry, parts in written:
+    for entry, text, parts in written:
+        text.id = entry.id
         fulltext.put(entry.id, parts)
+    db.session.add_all(text for _entry, text, _parts in written)
+    db.session.flush()
     return len(written)
 
 
-def _entry(one: Indexable, entry: SearchEntry | None, now: datetime) -> tuple[SearchEntry, fulltext.Terms]:
-    """The entry of one revision, and its terms."""
+def _entry(one: Indexable, entry: SearchEntry | None, now: datetime) -> tuple[SearchEntry, SearchText, fulltext.Terms]:
+    """The entry of one revision, what it says, and its terms."""
     revision = one.revision
     title, points = plain(revision.title), plain("\n".join(_said(point) for point in one.points))
     passages = [plain(passage) for passage in one.passages]
@@ -46,9 +51,8 @@ def _entry(one: Indexable, entry: SearchEntry | None, now: datetime) -> tuple[Se
     entry.is_newest, entry.indexed_at = one.is_newest, now
     entry.dated_on = revision.published_on or revision.created_at.date()
     entry.section, entry.category, entry.source = (fold(fact or "") for fact in (revision.section, revision.category, revision.source))
-    entry.points = [_place(point) for point in one.points]
-    entry.text = stored([title, points, *passages])
-    return entry, fulltext.Terms(terms(title), terms(points), terms(" ".join(passages)))
+    text = SearchText(points=[_place(point) for point in one.points], text=stored([title, points, *passages]))
+    return entry, text, fulltext.Terms(terms(title), terms(points), terms(" ".join(passages)))
 
 
 def _said(point: KeyPointRow) -> str:
