@@ -111,6 +111,7 @@ def test_words_are_marked_by_pointer_and_passages_by_keys(chromium: Browser, hou
     page.locator("#selected-note").fill("Which lamp?")
     page.locator("#note-dialog").get_by_role("button", name="Save").click()
     expect(page.locator(".article__body mark")).to_have_text("lamp")
+    page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, 0); document.activeElement.blur()")
     for key in ("j", "j", "j"):
         page.keyboard.press(key)
