@@ -75,6 +75,12 @@ def database(app: Flask) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Nothing that a test before this one, or its server, kept by ids that this one will use again."""
+    forget_cached()
+
+
+@pytest.fixture(autouse=True)
 def stopped_clock(request: pytest.FixtureRequest) -> Iterator[None]:
     """It is noon until a test says otherwise; tests with a browser live in real time."""
     if request.node.get_closest_marker("browser"):

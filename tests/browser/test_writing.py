@@ -129,6 +129,7 @@ def test_an_enter_that_ends_a_composition_is_left_alone(desk: Desk, page: Page) 
 
 def test_the_preview_follows_the_typing_and_leaving_asks(desk: Desk, page: Page) -> None:
     page.goto(f"{desk.site}/articles/write")
+    page.wait_for_load_state("networkidle")
     page.locator("[name=text]").press_sequentially("## Lamps")
     expect(page.locator("[data-part=preview] h3")).to_have_text("Lamps")
     expect(page.locator("[data-part=ask]")).to_be_hidden()

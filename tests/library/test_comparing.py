@@ -116,9 +116,13 @@ def _long(kind: str) -> tuple[list[str], list[str]]:
     "every paragraph changed", "shuffled", "one paragraph", "one word over and over", "two words", "lines of one word",
     "short lines all changed", "chinese",
 ])  # fmt: skip
-def test_two_hundred_kilobytes_take_less_than_two_seconds(kind: str) -> None:
+def test_two_hundred_kilobytes_are_compared_without_a_blow_up(kind: str) -> None:
+    """In a bounded multiple of a plain loop's CPU in the same run: some two seconds on a machine that does nothing else."""
     before, after = _long(kind)
+    began = time.process_time()
+    assert sum(n * n for n in range(1_000_000))
+    floor = time.process_time() - began
     began = time.process_time()
     compare(passages(*before), passages(*after))
 
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 40 * floor
