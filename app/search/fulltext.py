@@ -7,7 +7,7 @@ be taken for syntax; each is quoted all the same, and every statement is given i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,21 +50,29 @@ def _is_sqlite() -> bool:
     return db.session.get_bind().dialect.name == "sqlite"
 
 
-def put(entry_id: int, terms: Terms) -> None:
-    """Index an entry, in place of what was indexed of it."""
-    values: dict[str, Any]
+def put(entries: Mapping[int, Terms]) -> None:
+    """Index entries by their ids, in place of what was indexed of them."""
+    if not entries:
+        return
     if _is_sqlite():
-        statement = "INSERT OR REPLACE INTO search_index (rowid, title, points, text) VALUES (:id, :title, :points, :text)"
-        values = {"title": " ".join(terms.title), "points": " ".join(terms.points), "text": " ".join(terms.text)}
+        statement, columns = "INSERT OR REPLACE INTO search_index (rowid, title, points, text) VALUES (:id, :title, :points, :text)", _plain
     else:
+        columns = _weighted
         statement = (
             "INSERT INTO search_index (id, title, points, lexemes) "
             "VALUES (:id, CAST(:title AS tsvector), CAST(:points AS tsvector), CAST(:lexemes AS tsvector)) "
             "ON CONFLICT (id) DO UPDATE SET title = excluded.title, points = excluded.points, lexemes = excluded.lexemes"
         )
-        whole = _tsvector((terms.title, "A"), (terms.points, "B"), (terms.text, "D"))
-        values = {"title": _tsvector((terms.title, "A")), "points": _tsvector((terms.title, "A"), (terms.points, "B")), "lexemes": whole}
-    db.session.execute(sa.text(statement), {"id": entry_id, **values})
+    db.session.execute(sa.text(statement), [{"id": entry_id, **columns(terms)} for entry_id, terms in entries.items()])
+
+
+def _plain(terms: Terms) -> dict[str, str]:
+    return {"title": " ".join(terms.title), "points": " ".join(terms.points), "text": " ".join(terms.text)}
+
+
+def _weighted(terms: Terms) -> dict[str, str]:
+    title, points = (terms.title, "A"), (terms.points, "B")
+    return {"title": _tsvector(title), "points": _tsvector(title, points), "lexemes": _tsvector(title, points, (terms.text, "D"))}
 
 
 def drop(entry_ids: Collection[int]) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.blocks import lines_above
 from app.keypoints.finding.listing import Listing, listing
-from app.keypoints.finding.markers import bullet_end
 from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.source import Source, Span
-from app.library.domain import PassageKind
 
-_FEWEST, _MOST = 2, 30
+_FEWEST = 2
 _LABEL = re.compile(r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)、]|[A-Z]{1,2}\d{1,2}[.:)]?|[①-⑳])\s+")
 _BACK = re.compile(r"(?:[Tt]hese(?: are)?(?: the)?|[Aa]ll(?: of)?(?: the| these)?|[Tt]hose(?: are)?(?: the)?|这|以上|上述) ?“?$")
 
@@ -24,11 +23,7 @@ def above(source: Source, mention: Mention) -> Listing | None:
     opening = cut + 1 if cut > 0 else 0
     if mention.count < _FEWEST or mention.outer.start - opening > 24 or not _BACK.search(page.shadow, opening, mention.outer.start):
         return None
-    items: list[Span] = [Span(page.index, own.end(), cut)] if own and cut > 0 else []
-    for before in reversed(source.pages[max(0, page.index - _MOST) : page.index]):
-        label = _LABEL.match(before.shadow)
-        skip = bullet_end(before.shadow) or (label.end() if label else 0)
-        if not skip and before.passage.kind is not PassageKind.LIST_ITEM:
-            break
-        items.append(Span(before.index, skip, len(before.shadow)))
-    return listing(source, items[::-1], Tier.B, "above") if len(items) == mention.count else None
+    items = lines_above(source, page.index, _LABEL)
+    if own and cut > 0:
+        items.append(Span(page.index, own.end(), cut))
+    return listing(source, items, Tier.B, "above") if len(items) == mention.count else None

@@ -15,6 +15,7 @@ from app.keypoints.finding.source import Source, Span
 from app.keypoints.finding.splitting import split_exactly
 from app.library.domain import PassageKind
 
+_LINES_ABOVE = 30
 _LEADING_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])(?:[.、](?!\d)|\)) ?")
 
 
@@ -60,6 +61,18 @@ def list_lines(source: Source, start: int) -> list[Span]:
             skip = number.end()
         items.append(Span(page.index, skip, len(page.shadow)))
     return items
+
+
+def lines_above(source: Source, index: int, label: re.Pattern[str]) -> list[Span]:
+    """Consecutive list lines up to the page before ``index``, without the bullet or ``label`` that each opens with."""
+    items: list[Span] = []
+    for page in reversed(source.pages[max(0, index - _LINES_ABOVE) : index]):
+        mark = label.match(page.shadow)
+        skip = bullet_end(page.shadow) or (mark.end() if mark else 0)
+        if not skip and page.passage.kind is not PassageKind.LIST_ITEM:
+            break
+        items.append(Span(page.index, skip, len(page.shadow)))
+    return items[::-1]
 
 
 def _headed_paragraphs(source: Source, start: int) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
-from app.keypoints.finding.blocks import list_lines
+from app.keypoints.finding.blocks import lines_above, list_lines
 from app.keypoints.finding.leads import LEAD
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.markers import BULLET, bullet_end
@@ -32,13 +32,7 @@ def listed_above(source: Source, mention: Mention) -> Listing | None:
     start = page.sentences[page.sentence_at(mention.outer.start)][0]
     if start != page.sentences[0][0] or _SUMMED.match(page.shadow[start : mention.name.start]) is None:
         return None
-    items: list[Span] = []
-    for above in reversed(source.pages[max(0, page.index - 20) : page.index]):
-        number = _NUMBER.match(above.shadow)
-        skip = bullet_end(above.shadow) or (number.end() if number else 0)
-        if not skip and above.passage.kind is not PassageKind.LIST_ITEM:
-            break
-        items.insert(0, Span(above.index, skip, len(above.shadow)))
+    items = lines_above(source, page.index, _NUMBER)
     return listing(source, items, Tier.A, "block") if len(items) == mention.count else None
 
 

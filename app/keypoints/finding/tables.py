@@ -8,8 +8,8 @@ from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.source import Source, Span
 from app.library.domain import PassageKind
+from app.library.pieces import cells
 
-_CELLS = " | "
 _PAGES_BETWEEN = 1
 _FEWEST = 3
 
@@ -38,8 +38,7 @@ def _rows(source: Source, start: int) -> list[Span]:
     found: list[Span] = []
     for page in source.pages[start : start + 40]:
         if page.passage.kind is PassageKind.TABLE_ROW:
-            end = page.text.find(_CELLS)
-            found.append(Span(page.index, 0, end if end > 0 else len(page.text)))
+            found.append(Span(page.index, *cells(page.text)[0]))
         elif found or page.index - start >= _PAGES_BETWEEN:
             break
     return found

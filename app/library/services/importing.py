@@ -98,10 +98,9 @@ def _row(revision: Revision, passage: Passage, n_units: int) -> PassageRow:
 def _keep_images(article: Article, document: Document, now: datetime) -> None:
     """Keep the pictures that the passages show; one kept already stays as it is."""
     shown = {passage.image for passage in document.passages}
-    for image in document.images:
-        if image.sha256 in shown:
-            values = {"article_id": article.id, "created_at": now, **asdict(image)}
-            db.session.execute(insert_unless_there(ImageRow).values(values))
+    rows = [{"article_id": article.id, "created_at": now, **asdict(image)} for image in document.images if image.sha256 in shown]
+    if rows:
+        db.session.execute(insert_unless_there(ImageRow), rows)
 
 
 def _unchanged(article: Article, document: Document, title: str, original: Original | None) -> Revision | None:

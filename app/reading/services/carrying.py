@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 import sqlalchemy as sa
 
 from app.db import db
+from app.library.comparing import Comparison
 from app.library.domain import Change
 from app.library.queries import publications
 from app.reading import queries
-from app.reading.domain import CompletedBy
+from app.reading.domain import CompletedBy, Pacing
 from app.reading.domain.carrying import Held, carry, stored, together
 from app.reading.models import ReadingClock, ReadingProgress
 
@@ -20,6 +22,16 @@ BATCH = 500
 _WAY = cast(sa.Table, ReadingProgress.__table__)
 _OLD, _NEW = _WAY.alias("old"), _WAY.alias("new")
 _CHANGE = sa.update(_WAY).where(_WAY.c.id == sa.bindparam("of_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What all readers of one publication share: the revision they come to, how it differs, and what its passages need."""
+
+    article_id: int
+    revision_id: int
+    comparison: Comparison
+    pacing: Pacing
 
 
 def take_along(article_id: int, old_id: int, new_id: int, change: Change, *, now: datetime) -> int:
@@ -30,10 +42,13 @@ def take_along(article_id: int, old_id: int, new_id: int, change: Change, *, now
     readers = sa.select(_WAY.c.user_id).where(_WAY.c.revision_id == old_id)
     clocks = sa.update(ReadingClock).where(ReadingClock.user_id.in_(readers))
     db.session.execute(clocks.values(n_changes=ReadingClock.n_changes + 1), execution_options={"synchronize_session": False})
+    # looked up once: nothing is kept in memory of a transaction that writes
+    comparison, (_, pacing) = publications.comparison(old_id, new_id), queries.pacing(new_id)
+    way = _Way(article_id, new_id, comparison, pacing)
     n_readers = last = 0
     while rows := _readers(old_id, new_id, after=last):
         n_readers, last = n_readers + len(rows), rows[-1].user_id
-        _keep(rows, article_id, old_id, new_id, change, now=now)
+        _keep(rows, way, change, now=now)
     return n_readers
 
 
@@ -58,19 +73,18 @@ def _readers(old_id: int, new_id: int, *, after: int) -> Sequence[Any]:
     return db.session.execute(statement.order_by(_OLD.c.user_id).limit(BATCH)).all()
 
 
-def _keep(rows: Sequence[Any], article_id: int, old_id: int, new_id: int, change: Change, *, now: datetime) -> None:
-    comparison, (_, pacing) = publications.comparison(old_id, new_id), queries.pacing(new_id)
+def _keep(rows: Sequence[Any], way: _Way, change: Change, *, now: datetime) -> None:
     added, changed = [], []
     for row in rows:
-        held = carry(_held(row), comparison, pacing, change, now=now)
+        held = carry(_held(row), way.comparison, way.pacing, change, now=now)
         if row.new_id is not None:
             held = together(held, _held(row, "new_"))
         by = (row.new_completed_by or row.completed_by or CompletedBy.READING) if held.completed_at is not None else None
-        values = {**stored(held, pacing), "completed_by": by}
+        values = {**stored(held, way.pacing), "completed_by": by}
         if row.new_id is not None:
             changed.append({**values, "of_id": row.new_id})
             continue
-        ids = {"user_id": row.user_id, "article_id": article_id, "revision_id": new_id}
+        ids = {"user_id": row.user_id, "article_id": way.article_id, "revision_id": way.revision_id}
         times = {"started_at": row.started_at, "last_beat_at": row.last_beat_at}
         added.append({**ids, **values, **times, "credit_ms": 0, "uncounted": {}, "streams": {}})
     if added:

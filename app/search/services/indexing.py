@@ -32,9 +32,9 @@ def index(article_ids: Sequence[int], *, now: datetime) -> int:
     for entry in kept.values():
         db.session.delete(entry)
     db.session.flush()
-    for entry, text, parts in written:
+    for entry, text, _parts in written:
         text.id = entry.id
-        fulltext.put(entry.id, parts)
+    fulltext.put({entry.id: parts for entry, _text, parts in written})
     db.session.add_all(text for _entry, text, _parts in written)
     db.session.flush()
     return len(written)
