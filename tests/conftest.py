@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from app import clock, create_app
 from app.config import Settings
@@ -16,6 +17,10 @@ from app.db import Base, db
 from tests.kept import forget_cached
 from tests.page import Page
 from tests.times import NOON
+
+# How fast a machine is says nothing about what holds: nowhere is a property judged by time.
+settings.register_profile("keypoint", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "keypoint")
 
 SECRET = "for-the-tests-alone-0123456789-abcdefghij"
 

@@ -170,7 +170,7 @@ def rows(narrowing: Narrowing) -> dict[int, Any]:
 
 
 @pytest.mark.usefixtures("database")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=HISTORIES.map(tidy))
 def test_the_select_says_of_every_history_what_the_rule_says(history: History) -> None:
     nested = db.session.begin_nested()

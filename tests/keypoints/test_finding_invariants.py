@@ -55,7 +55,7 @@ def test_every_quote_stands_where_its_evidence_says(name: str) -> None:
     assert_sound(document, find(document))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.lists(st.sampled_from(SHREDS), max_size=60))
 def test_any_text_gives_sound_findings(shreds: list[str]) -> None:
     document = make_document("".join(shreds) or "x")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask, render_template
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import html
 
 from app.db import db
@@ -93,7 +93,6 @@ def test_brought_in_as_page_or_text_it_is_only_text(app: Flask, payload: str) ->
 
 
 @given(articles)
-@settings(deadline=None)
 def test_passages_of_any_kind_and_look_are_drawn_with_our_elements_alone(app: Flask, passages: list[Passage]) -> None:
     numbered = tuple(Passage(n, *_rest(one)) for n, one in enumerate(passages, 1))
     check(drawn(app, numbered))

@@ -145,7 +145,7 @@ def test_an_article_is_read_when_95_percent_of_its_length_is_covered() -> None:
     assert not is_complete(pacing.share((0, 200_000)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.integers(0, 200), max_size=40))
 def test_a_number_is_taken_once_in_any_order(sent: list[int]) -> None:
     numbers, taken = Numbers(), set()
@@ -159,7 +159,7 @@ def test_a_number_is_taken_once_in_any_order(sent: list[int]) -> None:
     assert {number for number in sent if number > highest - 60} <= taken
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 80), st.integers(0, 80)), max_size=40))
 def test_no_moment_is_taken_twice(claims: list[tuple[int, int, int]]) -> None:
     """Against a plain set of milliseconds; the list kept short may only ever give less."""
@@ -174,7 +174,7 @@ def test_no_moment_is_taken_twice(claims: list[tuple[int, int, int]]) -> None:
     assert moments <= {moment for low, high in taken.shortened().stretches for moment in range(low, high)}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(beats, max_size=8), st.integers(0, 600_000))
 def test_repeating_a_batch_changes_nothing(sent: list[Beat], later_ms: int) -> None:
     once = credit(FRESH, sent, THREE, opened_at=NOON, now=NOON + HOUR)
