@@ -54,6 +54,16 @@ class RejectReason(StrEnum):
     OTHER = "other"
 
 
+class Fix(StrEnum):
+    """What one key mends in a version, by rule: no word of it is a person's."""
+
+    SWAP = "swap"
+    CUT_STEM = "cut_stem"
+    LOWER_CASE = "lower_case"
+    ADD_TOPIC = "add_topic"
+    FEWER_OPTIONS = "fewer_options"
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One choice; ``why_wrong`` says why a distractor is wrong and is None for a key."""
@@ -147,6 +157,12 @@ class StillStale(KeypointError):
     """The sentence that proves the question changed; whether it still holds is decided before anything else."""
 
     code = "still_stale"
+
+
+class HeldByAnother(KeypointError):
+    """Another reviewer has the question open."""
+
+    code = "held_by_another"
 
 
 class NothingToUndo(KeypointError):

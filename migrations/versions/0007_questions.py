@@ -1,4 +1,4 @@
-"""Questions, immutable versions, keys kept apart, reviews."""
+"""Questions, immutable versions, keys kept apart, runs of the writers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -95,16 +95,34 @@ def upgrade() -> None:
         sa.Column("bloom", sa.String(length=12), nullable=False),
         sa.Column("quality", sa.Float(), nullable=False),
         sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column("model", sa.String(length=120), nullable=True),
         sa.Column("written_by_id", BigInt, nullable=True),
+        sa.Column(
+            "fix",
+            sa.Enum(
+                *("swap", "cut_stem", "lower_case", "add_topic", "fewer_options"),
+                name="fix",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=True,
+        ),
+        sa.Column("fixed_by_id", BigInt, nullable=True),
+        sa.Column("n_changed", BigInt, nullable=True),
+        sa.Column("seconds", BigInt, nullable=True),
         sa.Column("approved_by_id", BigInt, nullable=True),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("stem <> ''", name=op.f("ck_question_version_stem_filled")),
+        sa.CheckConstraint("(fix IS NULL) = (fixed_by_id IS NULL)", name=op.f("ck_question_version_fixed_by_somebody")),
+        sa.CheckConstraint("fix IS NULL OR written_by_id IS NULL", name=op.f("ck_question_version_fixed_or_written")),
         sa.CheckConstraint(
             "written_by_id IS NULL OR approved_by_id IS NULL OR written_by_id <> approved_by_id",
             name=op.f("ck_question_version_two_persons"),
         ),
         sa.ForeignKeyConstraint(["approved_by_id"], ["user.id"], name=op.f("fk_question_version_approved_by_id")),
+        sa.ForeignKeyConstraint(["fixed_by_id"], ["user.id"], name=op.f("fk_question_version_fixed_by_id")),
         sa.ForeignKeyConstraint(["question_id"], ["question.id"], name=op.f("fk_question_version_question_id")),
         sa.ForeignKeyConstraint(["written_by_id"], ["user.id"], name=op.f("fk_question_version_written_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question_version")),
@@ -118,6 +136,7 @@ def upgrade() -> None:
         sa.Column("why_wrong", sa.JSON(), nullable=False),
         sa.Column("rationale", sa.Text(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
+        sa.Column("spares", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_question_key_revision_id")),
         sa.ForeignKeyConstraint(["version_id"], ["question_version.id"], name=op.f("fk_question_key_version_id")),
         sa.PrimaryKeyConstraint("version_id", name=op.f("pk_question_key")),
@@ -177,44 +196,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_llm_reply")),
         sa.UniqueConstraint("digest", name=op.f("uq_llm_reply_digest")),
     )
-    op.create_table(
-        "review",
-        sa.Column("id", BigInt, nullable=False),
-        sa.Column("version_id", BigInt, nullable=False),
-        sa.Column("reviewer_id", BigInt, nullable=False),
-        sa.Column(
-            "decision",
-            sa.Enum("accepted", "rejected", "undone", name="decision", native_enum=False, create_constraint=True, length=24),
-            nullable=False,
-        ),
-        sa.Column(
-            "reason",
-            sa.Enum(
-                "wrong_key",
-                "two_keys",
-                "not_in_text",
-                "poor_distractor",
-                "language",
-                "trivial",
-                "duplicate",
-                "other",
-                name="reason",
-                native_enum=False,
-                create_constraint=True,
-                length=24,
-            ),
-            nullable=True,
-        ),
-        sa.Column("comment", sa.Text(), nullable=True),
-        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("(decision = 'rejected') = (reason IS NOT NULL)", name=op.f("ck_review_reason_when_rejected")),
-        sa.ForeignKeyConstraint(["reviewer_id"], ["user.id"], name=op.f("fk_review_reviewer_id")),
-        sa.ForeignKeyConstraint(["version_id"], ["question_version.id"], name=op.f("fk_review_version_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
-    )
-    with op.batch_alter_table("review", schema=None) as batch_op:
-        batch_op.create_index("ix_review_reviewer_id_decided_at", ["reviewer_id", "decided_at"], unique=False)
-        batch_op.create_index(batch_op.f("ix_review_version_id"), ["version_id"], unique=False)
 
     if op.get_bind().dialect.supports_alter:  # the two tables point at each other; SQLite has this in CREATE TABLE already
         op.create_foreign_key(op.f("fk_question_latest_version_id"), "question", "question_version", ["latest_version_id"], ["id"])
@@ -230,11 +211,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_llm_run_article_id"))
 
     op.drop_table("llm_run")
-    with op.batch_alter_table("review", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_review_version_id"))
-        batch_op.drop_index("ix_review_reviewer_id_decided_at")
-
-    op.drop_table("review")
     with op.batch_alter_table("question_anchoring", schema=None) as batch_op:
         batch_op.drop_index("ix_question_anchoring_version_id")
 

@@ -1,6 +1,7 @@
 """Reading questions: what quizzes draw, what the bank lists, what a reviewer sees."""
 
 from app.questions.queries.bank import BankFilter, BankRow, bank_rows, bank_statement, filter_choices, n_stale, state_counts
+from app.questions.queries.claims import claim_on, sight_of
 from app.questions.queries.drawing import Decided, LearnerView, approved_by_key_point, keys, learner_views
 from app.questions.queries.rows import (
     approved_before,
@@ -48,6 +49,7 @@ __all__ = [
     "around",
     "bank_rows",
     "bank_statement",
+    "claim_on",
     "drafted_by_key_point",
     "filter_choices",
     "full_version",
@@ -70,6 +72,7 @@ __all__ = [
     "question_or_404",
     "queue",
     "siblings",
+    "sight_of",
     "state_counts",
     "stems_of",
     "submittable",

@@ -76,8 +76,19 @@ def draft(article: Article, *, actor_id: int, now: datetime, written: Written | 
     return Drafted(len(fresh), n_existing, written.refused)
 
 
-def keep_drafts(article: Article, revision: Revision, drafts: list[DraftQuestion], key_point_ids: Mapping[str, int], now: datetime) -> None:
-    """Add a question with its first version for each draft; ``key_point_ids`` are rows by what the writer calls them."""
+def keep_drafts(
+    article: Article,
+    revision: Revision,
+    drafts: list[DraftQuestion],
+    key_point_ids: Mapping[str, int],
+    now: datetime,
+    *,
+    model: str | None = None,
+) -> None:
+    """Add a question with its first version for each draft; ``key_point_ids`` are rows by what the writer calls them.
+
+    ``model`` names the language model that drafted them, None for the rules.
+    """
     passages = keypoints.passages(revision.id)
     questions = [
         Question(
@@ -93,6 +104,8 @@ def keep_drafts(article: Article, revision: Revision, drafts: list[DraftQuestion
     db.session.add_all(questions)
     db.session.flush()
     versions = [first_version(question.id, one, now) for question, one in zip(questions, drafts, strict=True)]
+    for version in versions:
+        version.model = model
     db.session.add_all(versions)
     db.session.flush()
     for question, version, one in zip(questions, versions, drafts, strict=True):

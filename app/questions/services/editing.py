@@ -10,12 +10,13 @@ from app import audit
 from app.db import db
 from app.keypoints.domain import NothingLeft
 from app.questions import queries
-from app.questions.domain import DraftQuestion, Flawed, QuestionChanged, QuestionKind, QuestionState, Wording
+from app.questions.comparing.changes import n_changed
+from app.questions.domain import DraftQuestion, Fix, Flawed, QuestionChanged, QuestionKind, QuestionState, Wording
 from app.questions.lint import CODES, Severity, lint
 from app.questions.models import Question, QuestionKey, QuestionVersion
 from app.questions.queries import FullVersion, revising
 from app.questions.queries.revising import Pinned
-from app.questions.services import upholding
+from app.questions.services import claiming, upholding
 
 
 def edit(question: Question, wording: Wording, *, number: int, editor_id: int, now: datetime) -> QuestionVersion:
@@ -31,6 +32,19 @@ def edit(question: Question, wording: Wording, *, number: int, editor_id: int, n
         return latest.row
     if latest.number != number or question.state is QuestionState.RETIRED:
         raise QuestionChanged
+    version = put(question, latest, wording, now=now, editor_id=editor_id)
+    subject, detail = f"question:{question.public_id}", {"version": version.number}
+    audit.record("question_edited", actor_id=editor_id, subject=subject, unit_path=question.unit_path, detail=detail, now=now)
+    return version
+
+
+def put(
+    question: Question, latest: FullVersion, wording: Wording, *, now: datetime, editor_id: int, fix: Fix | None = None
+) -> QuestionVersion:
+    """Put ``wording`` after the latest version, as its editor's, or as what a one-key ``fix`` made at their press.
+
+    Raises Flawed for fatal flaws.
+    """
     warnings, home = checked(latest, wording, question), _home(question, latest)
     version = QuestionVersion(
         question_id=question.id,
@@ -45,15 +59,18 @@ def edit(question: Question, wording: Wording, *, number: int, editor_id: int, n
         bloom=latest.row.bloom,
         quality=latest.row.quality,
         warnings=list(warnings),
-        written_by_id=editor_id,
+        model=latest.row.model,
+        written_by_id=editor_id if fix is None else None,
+        fix=fix,
+        fixed_by_id=editor_id if fix is not None else None,
+        n_changed=n_changed(latest.wording, wording),
         created_at=now,
     )
+    version.seconds = claiming.end(question, latest.row.id, reviewer_id=editor_id, now=now)
     db.session.add(version)
     db.session.flush()
     db.session.add(_key(version.id, home, wording))
     _adopt(question, version)
-    subject, detail = f"question:{question.public_id}", {"version": version.number}
-    audit.record("question_edited", actor_id=editor_id, subject=subject, unit_path=question.unit_path, detail=detail, now=now)
     return version
 
 

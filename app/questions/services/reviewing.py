@@ -10,7 +10,7 @@ from app.library.models import Article
 from app.questions import queries
 from app.questions.domain import NothingToUndo, OwnWork, QuestionChanged, QuestionState, RejectedAsIs, RejectReason, StillStale
 from app.questions.models import Decision, Question, QuestionVersion, Review
-from app.questions.services import upholding
+from app.questions.services import claiming, upholding
 
 UNDO_WITHIN = timedelta(hours=1)
 
@@ -133,9 +133,11 @@ def _decide(
     reason: RejectReason | None = None,
     comment: str | None = None,
 ) -> None:
-    db.session.add(
-        Review(version_id=version.id, reviewer_id=reviewer_id, decision=decision, reason=reason, comment=comment or None, decided_at=now)
-    )
+    """Keep a decision, and with it how long its maker had the version on screen; whoever has it open is done with it."""
+    seconds = claiming.end(question, version.id, reviewer_id=reviewer_id, now=now) if decision is not Decision.UNDONE else None
+    review = Review(version_id=version.id, reviewer_id=reviewer_id, decision=decision, reason=reason, decided_at=now)
+    review.comment, review.seconds = comment or None, seconds
+    db.session.add(review)
     db.session.flush()
     detail: dict[str, object] = {"version": version.number} | ({"reason": reason.value} if reason else {})
     deed = {Decision.ACCEPTED: "question_approved", Decision.REJECTED: "question_rejected", Decision.UNDONE: "question_decision_undone"}

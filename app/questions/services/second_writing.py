@@ -56,12 +56,12 @@ def finish(
     queries.lock_article(article.id)
     known, rows = queries.identities(article.id), keypoints.ids_by_identity(run.revision_id)
     fresh = [one for one in drafts if one.id not in known and one.key_point in rows]
-    keep_drafts(article, db.session.get_one(Revision, run.revision_id), fresh, rows, now)
+    if replies:
+        run.model = replies[0].model
+    keep_drafts(article, db.session.get_one(Revision, run.revision_id), fresh, rows, now, model=run.model)
     run.state, run.n_drafted, run.failures, run.ended_at = RunState.DONE, len(fresh), dict(failures), now
     run.n_calls, run.ms = len(replies), sum(reply.ms for reply in replies)
     run.n_tokens = sum(reply.prompt_tokens + reply.completion_tokens for reply in replies)
-    if replies:
-        run.model = replies[0].model
     db.session.flush()
 
 
