@@ -82,6 +82,17 @@ def test_editing_begins_with_the_text_as_it_is_and_adds_a_revision(page: Page, u
     assert queries.latest_revision(article.id).number == 2
 
 
+def test_an_edit_that_changes_nothing_adds_no_revision_and_says_so(page: Page, unit: Unit, author: User) -> None:
+    article = make_article(unit, author=author)
+    form = typed(page, article)
+    there = page.post("library.save_edited", form, article_id=article.public_id)
+    assert queries.latest_revision(article.id).number == 1
+    assert "no new revision" in page.get("library.show", article_id=article.public_id).text_content()
+    assert there.status_code == 303
+    page.post("library.save_edited", {**form, "source": "Another desk"}, article_id=article.public_id)
+    assert queries.latest_revision(article.id).number == 2
+
+
 def test_a_revision_added_meanwhile_is_told_and_neither_text_is_lost(page: Page, unit: Unit, author: User) -> None:
     article = make_article(unit, author=author)
     mine = typed(page, article, text="Mine is this.")

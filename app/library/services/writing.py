@@ -18,6 +18,7 @@ from app.library.models import Article, ImageRow, Revision
 from app.library.services import importing
 
 MAX_IMAGES = 300
+_FACTS = ("section", "category", "published_on", "author", "source")
 _pictures = Confined("app.library.importing.picture_apart:kept_packed", memory=600_000_000, at_once=1)
 
 
@@ -42,16 +43,23 @@ class TooManyPictures(KeypointError):
 
 
 def revise(article: Article, document: Document, *, base: int, title: str, actor_id: int, original: Original, now: datetime) -> Revision:
-    """Keep what was made of revision ``base``; the same form sent twice adds nothing.
+    """Keep what was made of revision ``base`` and return it; what changes nothing, or is sent twice, adds nothing.
 
     Raises EditedMeanwhile when there is a newer revision that says something else.
     """
     db.session.execute(sa.select(Article.id).where(Article.id == article.id).with_for_update())
     newest = queries.latest_revision(article.id)
+    if newest.number == base and newest.title == title and _same(queries.document(newest.id), document):
+        return newest
     revision = importing.add_revision(article, document, title=title, actor_id=actor_id, original=original, now=now)
     if newest.number not in (base, revision.number):
         raise EditedMeanwhile
     return revision
+
+
+def _same(one: Document, other: Document) -> bool:
+    """Whether both say the same and give the same facts, whatever files they were read from."""
+    return all(getattr(one, name) == getattr(other, name) for name in ("passages", "language", *_FACTS))
 
 
 def re_encoded(data: bytes) -> Image:

@@ -94,10 +94,14 @@ def save_edited(article: Article) -> ResponseReturnValue:
         with transaction():
             article = queries.article_or_404(article_id)
             title, by = form.title.data, actor().id
-            writing.revise(article, document, base=at, title=title, actor_id=by, original=_original(form), now=clock.now())
+            kept = writing.revise(article, document, base=at, title=title, actor_id=by, original=_original(form), now=clock.now())
+            is_new = kept.number != at
     except EditedMeanwhile:
         return _conflict(form, article_id, parsed)
-    flash(_("The new revision is saved. Readers go on seeing the published one until you publish this."))
+    if is_new:
+        flash(_("The new revision is saved. Readers go on seeing the published one until you publish this."))
+    else:
+        flash(_("Nothing was changed, so there is no new revision."), "info")
     return redirect(url_for(".show", article_id=article_id), code=303)
 
 

@@ -1,5 +1,7 @@
 /* Reads the article aloud with a voice of the browser's, passage by passage, from the first one in view; the passage being read
- * is marked. Stays hidden where no voice speaks the article's language. */
+ * is marked. It is spoken a sentence at a time, because some voices stop by themselves after a quarter of a minute. Stays hidden where no voice speaks the article's language. */
+const VOICES = { zh: [/^(zh|cmn)/i, /^(zh|cmn)([-_]hans)?[-_]?(cn)?$/i] };
+
 export function attach(box) {
   const synthesis = window.speechSynthesis;
   if (!synthesis) return;
@@ -8,8 +10,9 @@ export function attach(box) {
   const passages = [...document.querySelectorAll(".article__body [data-passage]")];
   let turn = 0;
 
-  const voice = () => synthesis.getVoices().filter((one) => one.lang.toLowerCase().startsWith(language))
-    .sort((a, b) => Number(b.localService) - Number(a.localService))[0];
+  const [fitting, best] = VOICES[language] ?? [new RegExp(`^${language}`, "i"), /^/];
+  const rank = (one) => 2 * Number(best.test(one.lang)) + Number(one.localService);
+  const voice = () => synthesis.getVoices().filter((one) => fitting.test(one.lang)).sort((a, b) => rank(b) - rank(a))[0];
   const offer = () => { box.hidden = !voice(); };
 
   function show(passage) {
@@ -26,16 +29,22 @@ export function attach(box) {
     show(null);
   }
 
-  function speak(place, mine) {
+  function sentences(passage) {
+    const words = passage.textContent.trim();
+    if (!Intl.Segmenter) return [words];
+    return [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(words)].map((one) => one.segment.trim());
+  }
+
+  function speak(place, mine, rest = null) {
     if (mine !== turn) return;
     const passage = passages[place];
     if (!passage) return silence();
-    const words = passage.textContent.trim();
+    const [words, ...after] = (rest ?? sentences(passage)).filter(Boolean);
     if (!words) return speak(place + 1, mine);
     const utterance = new SpeechSynthesisUtterance(words);
     utterance.voice = voice();
     utterance.lang = utterance.voice.lang;
-    utterance.onend = () => speak(place + 1, mine);
+    utterance.onend = () => speak(place, mine, after);
     utterance.onerror = (event) => { if (mine === turn && event.error !== "interrupted" && event.error !== "canceled") silence(); };
     show(passage);
     synthesis.speak(utterance);

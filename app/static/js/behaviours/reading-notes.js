@@ -47,7 +47,12 @@ export function attach(bar) {
     else bar.hidden = true;
   });
 
-  bar.querySelector("[data-part=open-note]").addEventListener("click", () => dialog.showModal());
+  function openNote() {
+    dialog.showModal();
+    dialog.querySelector("textarea").focus();
+  }
+
+  bar.querySelector("[data-part=open-note]").addEventListener("click", openNote);
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -58,6 +63,6 @@ export function attach(bar) {
     event.preventDefault();
     if (bar.hidden) offer([`${passage.dataset.passage}:0-${codePoints(passage.textContent)}`], passage.textContent.trim());
     if (key === "h") forms[0].requestSubmit();
-    else dialog.showModal();
+    else openNote();
   });
 }
