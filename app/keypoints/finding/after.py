@@ -12,6 +12,8 @@ from app.keypoints.finding.edges_zh import first_member, is_stray
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
 from app.keypoints.finding.mentions import Mention, Starts
+from app.keypoints.finding.numerals import NUMBER_EN
+from app.keypoints.finding.parts import echoed_start
 from app.keypoints.finding.phrases_en import lemma
 from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import LONGEST_LIST, count_run, split_exactly, top_level
@@ -34,11 +36,19 @@ _COMMA_EN = re.compile(
 
 
 _OF_EN = re.compile(r" of (?!the (?:\w+ )?(?:committee|council|party|year|plan)\b)")
-_GOES_ON = re.compile(r",|:| (?:that|which|who|to|for|in|on|at|by|with|from|are|is|were|was|will|must|shall|should|has|have) ")
+_GOES_ON = re.compile(r",|:| (?:that|which|who|to|into|for|in|on|at|by|with|from|are|is|were|was|will|must|shall|should|has|have) ")
 _LONGEST_OF = 5
+_FRAGMENT, _CLOSE = 4, 40
+_THAT_IS = re.compile(r",? ?(?:namely|that is(?: to say)?|i\.e\.),?:?")
 _ONE_EACH = re.compile(r"(?:,|,? and) (?P<member>(?:one|the other) [^,.;:]{3,60}?)(?=,|\.|$| and (?:one|the other) )")
+_COUNTS_OTHERS = re.compile(rf"(?:{NUMBER_EN} [a-z]|\W*\d+\W*$)", re.IGNORECASE)
 _DETERMINED = re.compile(r"(?:an?|the|one) ")
 _THEY_ARE = re.compile(r"(?:They|These|Those|The \w+) (?:are|were|include|comprise)(?: as follows)?(?: that)?:? ")
+_HAPPENED = re.compile(
+    r",? ?(?:are|were) (?:(?:also|still|now|not|then|all|both|later|already|expected|likely|about|to be|being|currently) )?"
+    r"(?:[a-z]+(?:ed|en)|held|made|sent|set|put|taken|found|left|lost|told|shown|known|given|built|brought|born|hurt|in|at|on|under"
+    r"|from|to|here|there|due|able|open|closed|free|up|out|off)\b(?! (?:as follows|below))"
+)
 _COLON_SOON = re.compile(r"[^.,;:?!“”()、。]{1,40}:(?=[ “]|[\u4e00-\u9fff])|[^.;:?!“”()]{1,80}, namely,?(?= )")
 _ANOTHER = re.compile(r"; ?(?:and |the )?“[^“”]{2,40}” ?(?:means?|refers? to|are|is|include|是指|指|即|就是|包括)")
 _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -74,6 +84,8 @@ def _they_are(source: Source, page: Page, mention: Mention) -> Listing | None:
         return None
     start, end = page.sentences[at]
     cue = _THEY_ARE.match(page.shadow, start, end)
+    if cue is not None and (fragments := _fragments(source, page, (cue.end(), end), mention)) is not None:
+        return fragments
     parts = split_exactly(page.shadow, cue.end(), end, mention.count, page.language) if cue else None
     if parts is None or not (parts.joined or parts.marked):
         return None
@@ -113,9 +125,12 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
     gap, mark = match["gap"], match["cue"].strip()
     if _WEAK.match(mark) and (soon := _COLON_SOON.match(page.shadow, match.end(), sentence_end)) is not None:
         return Cue(soon.end(), ":", True)
+    if _HAPPENED.match(page.shadow, match.start("cue"), sentence_end):
+        return None
     if page.language is Language.EN:
         direct = is_direct(page.language, gap)
-        if mark != ":" and not (gap == "" or (direct and gap.startswith(" of "))):
+        close = _THAT_IS.fullmatch(mark) is not None and len(gap) <= _CLOSE
+        if mark != ":" and not (gap == "" or close or (direct and gap.startswith(" of "))):
             colon = page.shadow.find(":", start, min(sentence_end, start + 100))
             return (
                 Cue(colon + 1, ":", False)
@@ -128,7 +143,7 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
             return None
         if mark not in (":", "——") and len(gap) > 10:
             return None
-    return Cue(match.end(), mark, direct)
+    return Cue(match.end(), mark, direct and (gap == "" or _THAT_IS.fullmatch(mark) is None))
 
 
 def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing | Mismatch | None:
@@ -145,6 +160,8 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
             return asked
         end -= 1
     parts = split_exactly(page.shadow, start, end, mention.count, page.language)
+    if parts is None and (fragments := _fragments(source, page, (start, end), mention)) is not None:
+        return fragments
     if parts is not None and not parts.joined and _WEAK.match(cue.mark):
         return None
     if parts is None:
@@ -152,8 +169,19 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
         listed = semicolons + 1 if semicolons else count_run(page.shadow, start, end, page.language)
         return Mismatch(listed) if listed > 1 and cue.mark == ":" and cue.direct else None
     spans, trimmed = _without_lead(page, _counted_marks(source, mention, list(parts.spans)))
+    if page.language is Language.EN and (start := echoed_start(page.shadow, spans)) > spans[0][0]:
+        spans, trimmed = [(start, spans[0][1]), *spans[1:]], True
     sure = parts.clean and cue.direct and not trimmed and _WEAK.match(cue.mark) is None
     return listing(source, [Span(page.index, a, b) for a, b in spans], Tier.A if sure else Tier.B, "parts" if parts.marked else "run")
+
+
+def _fragments(source: Source, page: Page, body: tuple[int, int], mention: Mention) -> Listing | None:
+    """``They are: Stop. Shout. Shower.``: sentences of a few words, exactly as many, the first behind the cue."""
+    at = page.sentence_at(body[0])
+    said = [Span(page.index, *body), *(Span(page.index, *one) for one in page.sentences[at + 1 : at + mention.count])]
+    if page.language is not Language.EN or len(said) != mention.count > 2 or any(source.size(one) > _FRAGMENT for one in said):
+        return None
+    return listing(source, said, Tier.B, "fragments")
 
 
 def _before_another(shadow: str, start: int, end: int) -> int:
@@ -226,6 +254,8 @@ def _apposition(source: Source, page: Page, mention: Mention) -> Listing | None:
     if parts is None or not parts.clean:
         return None
     members = [Span(page.index, a, b) for a, b in parts.spans]
+    if any(_COUNTS_OTHERS.match(source.shade(member).lstrip()) for member in members):
+        return None
     longest = 9 if all(_DETERMINED.match(source.shade(member)) for member in members) else 5
     if any(len(source.quote(member).split()) > longest for member in members):
         return None

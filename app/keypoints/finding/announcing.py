@@ -57,11 +57,17 @@ def opens_below(page: Page, mention: Mention, starts: Starts, *, numbered: bool 
         direct = is_direct(page.language, gap)
         return None if not direct and (_counts_people(mention) or not ends_open) else direct and ends_open
     if not has_colon:
-        return None
+        return _opens_numbered(page, mention, starts) if numbered else None
     last = page.shadow[last_start:last_end]
     if _BARE_POINTER.match(last) and mention.outer.start >= page.sentences[max(0, len(page.sentences) - 2)][0]:
         return True
     return True if _POINTER.match(last) and _echoes(last, mention) else None
+
+
+def _opens_numbered(page: Page, mention: Mention, starts: Starts) -> bool | None:
+    """``Seven principles guide us. They are underpinned by values.`` and then headings from 1 to 7: perhaps."""
+    is_alone = not starts.any_within(page.index, mention.outer.end, len(page.shadow))
+    return False if mention.count > 2 and is_alone and not _counts_people(mention) else None
 
 
 def opens_after(page: Page, mention: Mention, at: int) -> bool | None:

@@ -12,7 +12,9 @@ from app.keypoints.finding.splitting import split_exactly
 from app.library.domain import Language
 
 _LONGEST_RUN = 600
-_APPOSITION = re.compile(r"(?:,|:| [—-]|—) (?:the|our|its|their|these|all|those) $|, and (?:the|these|those) $|(?::| [—-]|—) $")
+_APPOSITION = re.compile(
+    r"(?:,|:| [—-]|—) (?:the|our|its|their|these|all|those) $|, and (?:the|these|those) $|(?::| [—-]|—) (?:[a-z]+ ){0,2}(?:these |those )?$"
+)
 _PREDICATE = re.compile(
     r"(?:(?:,|;|:| [—–-]|—) (?:these|those|they|such))? (?:are|were|form|formed|make up|constitute|became|remain)(?: together)?"
     r"(?: the| our| its| their| these| all)? $"
@@ -24,7 +26,7 @@ def before_en(source: Source, mention: Mention) -> Listing | None:
     page = source.pages[mention.outer.page]
     start = page.sentences[page.sentence_at(mention.outer.start)][0]
     start = max(start, mention.outer.start - _LONGEST_RUN)
-    start = max(start, page.shadow.rfind(": ", start, max(start, mention.outer.start - 12)) + 1)
+    start = max(start, page.shadow.rfind(": ", start, max(start, mention.outer.start - 24)) + 1)
     for bridge in (_APPOSITION, _PREDICATE):
         match = bridge.search(page.shadow, max(start, mention.outer.start - 40), mention.outer.start)
         if match is not None:

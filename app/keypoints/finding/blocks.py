@@ -6,16 +6,17 @@ import re
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding.announcing import opens_below
-from app.keypoints.finding.leads import LEAD, leads
+from app.keypoints.finding.leads import LEAD, leads, unlabelled
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import bullet_end
 from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.ordinals import first_clauses
-from app.keypoints.finding.source import Source, Span
+from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import split_exactly
 from app.library.domain import PassageKind
 
 _LINES_ABOVE = 30
+_GOES_ON = re.compile(r";(?: and| or)?$")
 _LEADING_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])(?:[.、](?!\d)|\)) ?")
 
 
@@ -31,7 +32,9 @@ def blocks(source: Source, mention: Mention, starts: Starts) -> Listing | Mismat
         return None
     if sure and (following := _next_page(source, page.index + 1, mention)) is not None:
         return following
-    items = list_lines(source, page.index + 1) or (_headed_paragraphs(source, page.index + 1) if sure else [])
+    items = (
+        list_lines(source, page.index + 1) or _under_heading(source, page) or (_headed_paragraphs(source, page.index + 1) if sure else [])
+    )
     if len(items) != mention.count:
         return Mismatch(len(items)) if len(items) > 1 and sure else None
     tier = Tier.A if sure or (mention.count > 2 and not ends_open) else Tier.B if ends_open else Tier.C
@@ -50,6 +53,12 @@ def _next_page(source: Source, index: int, mention: Mention) -> Listing | None:
     return listing(source, [Span(index, a, b) for a, b in parts.spans], Tier.A, "parts") if parts else None
 
 
+def _under_heading(source: Source, page: Page) -> list[Span]:
+    """The list lines behind the one paragraph that leads from a heading to them: ``Our three commitments``, ``We will:``."""
+    following = source.pages[page.index + 1 : page.index + 2]
+    return list_lines(source, page.index + 2) if page.is_heading and following and following[0].shadow.endswith(":") else []
+
+
 def list_lines(source: Source, start: int) -> list[Span]:
     """Consecutive list lines from page ``start`` on, without their bullets."""
     items: list[Span] = []
@@ -60,7 +69,7 @@ def list_lines(source: Source, start: int) -> list[Span]:
         if not skip and (number := _LEADING_NUMBER.match(page.shadow)):
             skip = number.end()
         items.append(Span(page.index, skip, len(page.shadow)))
-    return items
+    return unlabelled(source, items)
 
 
 def lines_above(source: Source, index: int, label: re.Pattern[str]) -> list[Span]:
@@ -69,7 +78,9 @@ def lines_above(source: Source, index: int, label: re.Pattern[str]) -> list[Span
     for page in reversed(source.pages[max(0, index - _LINES_ABOVE) : index]):
         mark = label.match(page.shadow)
         skip = bullet_end(page.shadow) or (mark.end() if mark else 0)
-        if not skip and page.passage.kind is not PassageKind.LIST_ITEM:
+        above = source.pages[page.index - 1] if page.index else page
+        in_run = _GOES_ON.search(page.shadow) or (not items and _GOES_ON.search(above.shadow))
+        if not skip and page.passage.kind is not PassageKind.LIST_ITEM and not in_run:
             break
         items.append(Span(page.index, skip, len(page.shadow)))
     return items[::-1]

@@ -11,7 +11,8 @@ from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.merging import Group, alike, grouped
 from app.keypoints.finding.names_en import names_en
 from app.keypoints.finding.names_zh import names_zh
-from app.keypoints.finding.source import Source, open_page
+from app.keypoints.finding.source import Page, Source, open_page
+from app.keypoints.finding.titles import titled
 from app.library.domain import Passage, PassageKind, canonical
 
 _ANYTHING = words_en.SAID_OF_ANYTHING | words_zh.SAID_OF_ANYTHING
@@ -19,18 +20,23 @@ _ANYTHING = words_en.SAID_OF_ANYTHING | words_zh.SAID_OF_ANYTHING
 
 def enumerations(source: Source) -> tuple[list[Proposal], list[Doubt]]:
     """Every name that the text gives to a number of things, with the members that it lists."""
-    groups = grouped(sorted([*names_en(source), *names_zh(source)], key=lambda mention: mention.outer))
+    groups = grouped(sorted([*names_en(source), *names_zh(source)], key=lambda mention: mention.outer), source)
     link(source, groups)
     kept = [group for group in groups if is_name(source, group)]
-    titled = _title_mentions(source)
-    return [_proposal(source, group, titled) for group in kept], [*_mismatches(source, kept), *_conflicts(source, kept)]
+    title = _title_page(source)
+    mentions = _mentions_in(title, source) if title else []
+    found = [_proposal(source, group, mentions) for group in kept]
+    leaders = [group.leader(source) for group in kept]
+    if title and not any(one.count == other.count and alike(one, other) for _quote, one in mentions for other in leaders):
+        found += filter(None, [titled(source, title)])
+    return found, [*_mismatches(source, kept), *_conflicts(source, kept)]
 
 
-def _proposal(source: Source, group: Group, titled: list[tuple[str, Mention]]) -> Proposal:
+def _proposal(source: Source, group: Group, in_title: list[tuple[str, Mention]]) -> Proposal:
     leader = group.leader(source)
     name = source.quote(leader.name)
     aliases = dict.fromkeys(source.quote(mention.name) for mention in group.mentions)
-    aliases |= {quote: None for quote, mention in titled if mention.count == group.count and alike(mention, leader)}
+    aliases |= {quote: None for quote, mention in in_title if mention.count == group.count and alike(mention, leader)}
     others = [mention for mention in group.mentions if mention is not leader]
     return Proposal(
         kind=KeyPointKind.ENUMERATION,
@@ -44,12 +50,13 @@ def _proposal(source: Source, group: Group, titled: list[tuple[str, Mention]]) -
     )
 
 
-def _title_mentions(source: Source) -> list[tuple[str, Mention]]:
-    """Names in a title that is no passage: other forms of what the text names, but no evidence."""
-    if not source.title:
-        return []
-    passage = Passage(1, PassageKind.HEADING, canonical(source.title))
-    page = open_page(0, passage, source.language)
+def _title_page(source: Source) -> Page | None:
+    """The title as a page of its own, where there is one; it is no passage, so nothing in it is evidence."""
+    return open_page(0, Passage(1, PassageKind.HEADING, canonical(source.title)), source.language) if source.title else None
+
+
+def _mentions_in(page: Page, source: Source) -> list[tuple[str, Mention]]:
+    """Names in a title: other forms of what the text names."""
     title = Source((page,), source.language, None)
     return [(title.quote(mention.name), mention) for mention in [*names_en(title), *names_zh(title)]]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
-from app.keypoints.finding import words_en, words_zh
-from app.keypoints.finding.headings import REST
+from app.keypoints.finding import words_zh
+from app.keypoints.finding.keeping_en import is_own_heading_en, supported_en
 from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.merging import Group
 from app.keypoints.finding.numerals import NUMBER_ZH
 from app.keypoints.finding.source import Source
+from app.keypoints.finding.telling import REST
 from app.library.domain import Language
 
 _CORE_ZH = re.compile(rf"(?:{words_zh.CORE_HEADS})")
@@ -47,6 +48,8 @@ def _is_own_heading(source: Source, mention: Mention) -> bool:
     page = source.pages[mention.outer.page]
     rest = page.shadow[mention.outer.end :].strip(" .:。")
     before = page.shadow[: mention.outer.start]
+    if mention.language is Language.EN and is_own_heading_en(page, mention):
+        return True
     if not rest and page.is_heading and not mention.generic and _OWNED_ZH.fullmatch(before) and not _COUNTED.match(mention.head):
         return True
     return not rest and _BEFORE_OWN_HEADING.fullmatch(before) is not None
@@ -63,9 +66,7 @@ def _ends_title(source: Source, mention: Mention) -> bool:
 def _supported(source: Source, group: Group) -> bool:
     cued = any(mention.cued for mention in group.mentions)
     if group.mentions[0].language is Language.EN:
-        first = group.mentions[0]
-        said_again = group.count > 2 and len(group.mentions) > 1 and cued and not first.generic and first.head not in words_en.PEOPLE
-        return (first.head in words_en.CORE_HEADS and cued) or said_again
+        return supported_en(source, group, cued=cued)
     core = any(_CORE_ZH.search(mention.head) for mention in group.mentions)
     if any(_COUNTED.match(mention.head) for mention in group.mentions):
         return False

@@ -7,10 +7,19 @@ import re
 from app.keypoints.finding.source import Source, Span
 
 LEAD = re.compile(r"([^:.;。!?]{2,60}?)(?::(?!//)| — | - |——)(?=.)")
+_BOLD = re.compile(r"\s*(?:\*\*|__)([^*_]{2,80}?)[.:]?(?:\*\*|__)")
+_LABEL = re.compile(
+    r"\s*([A-Za-z]+) (\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\)?(?:[:.]| ?[—-])\s*(?=\S)", re.IGNORECASE
+)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 def leads(source: Source, items: list[Span]) -> list[Span] | None:
     """The leads of all items, or None when one has none: ``Integrity: be honest`` gives ``Integrity``."""
+    bold = [_BOLD.match(source.shade(item)) for item in items]
+    if items and all(bold):
+        return [_within(item, found.span(1)) for item, found in zip(items, bold, strict=True) if found]
     found = [LEAD.match(source.shade(item).lstrip()) for item in items]
     if not all(found):
         return None
@@ -20,3 +29,20 @@ def leads(source: Source, items: list[Span]) -> list[Span] | None:
         for item, indent, lead in zip(items, indents, found, strict=True)
         if lead
     ]
+
+
+def unlabelled(source: Source, items: list[Span]) -> list[Span]:
+    """The items behind ``Step 1:``, ``Step 2:`` …, when the same word numbers all of them from one on; else as they are."""
+    labels = [_LABEL.match(source.shade(item)) for item in items]
+    words = {label[1].lower() for label in labels if label}
+    if not items or not all(labels) or len(words) > 1:
+        return items
+    numbers = [label[2].lower() for label in labels if label]
+    counted = [str(number) for number in range(1, len(items) + 1)]
+    if numbers not in (counted, list(_NUMBERS[: len(items)]), list(_ROMAN[: len(items)])):
+        return items
+    return [Span(item.page, item.start + label.end(), item.end) for item, label in zip(items, labels, strict=True) if label]
+
+
+def _within(item: Span, place: tuple[int, int]) -> Span:
+    return Span(item.page, item.start + place[0], item.start + place[1])

@@ -5,20 +5,24 @@ from __future__ import annotations
 from app.keypoints.finding.above import above
 from app.keypoints.finding.after import after
 from app.keypoints.finding.anaphor import anaphor
+from app.keypoints.finding.anaphor_en import anaphor_en
 from app.keypoints.finding.before_en import before_en
 from app.keypoints.finding.before_zh import before_zh
 from app.keypoints.finding.blocks import blocks
+from app.keypoints.finding.compounds_en import compounded
 from app.keypoints.finding.echo import echo
 from app.keypoints.finding.explaining_zh import explained, numbered_heads
-from app.keypoints.finding.headings import headings, imperatives, labelled, parallel, rest, sentence_leads
+from app.keypoints.finding.headings import headings, labelled
 from app.keypoints.finding.latent import latent
 from app.keypoints.finding.listing import Listing, Mismatch
 from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.merging import Group
 from app.keypoints.finding.ordinals import ordinals
+from app.keypoints.finding.paragraphs import paragraphs
 from app.keypoints.finding.placing_zh import cases, listed_above, opening_run, steps, under_heading
 from app.keypoints.finding.source import Source
 from app.keypoints.finding.tables import tables
+from app.keypoints.finding.telling import clauses, imperatives, parallel, rest, sentence_leads
 from app.library.domain import Language
 
 _FIRST_ZH = (explained, numbered_heads, listed_above)
@@ -34,6 +38,9 @@ def link(source: Source, groups: list[Group]) -> None:
         if group.listing is None and group.mismatch is None:
             _take(group, latent(source, group.leader(source)))
     _settle(groups)
+    for group in groups:
+        if group.listing is None:
+            group.listing = compounded(source, group, groups)
 
 
 def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatch | None:
@@ -45,13 +52,16 @@ def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         above(source, mention),
         tables(source, mention, starts),
         headings(source, mention),
+        paragraphs(source, mention, starts),
         sentence_leads(source, mention),
         labelled(source, mention),
         imperatives(source, mention),
         parallel(source, mention),
+        clauses(source, mention),
         rest(source, mention),
         before(source, mention),
         anaphor(source, mention),
+        anaphor_en(source, mention),
         echo(source, mention),
     ]
     if mention.language is Language.ZH:

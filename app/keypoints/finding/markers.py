@@ -24,14 +24,14 @@ def _ordinal_zh(number: int, suffix: str) -> str | None:
 def _first_en(number: int) -> str | None:
     if number > len(_EN):
         return None
-    more = r"(?: of all)?" if number == 1 else ""
+    more = r"(?: of all| and foremost|, and most obviously?)?" if number == 1 else r"(?:,? and (?:(?:perhaps )?more|most|just as) [a-z]+)?"
     return rf"(?i:{_EN[number - 1]}(?:ly)?{more})(?:,| is| are|:)? (?!and |or |of |time|half|to |quarter)"
 
 
 def _the_first_en(number: int) -> str | None:
     if number > len(_EN):
         return None
-    return rf"(?i:the {_EN[number - 1]})(?:,? and (?:final|last))? "
+    return rf"(?i:the {_EN[number - 1]})(?:,? and (?:final|last))?,? "
 
 
 _FAMILIES: dict[str, Callable[[int], str | None]] = {
@@ -75,7 +75,7 @@ def begins_numbered(shadow: str, at: int) -> bool:
     )
 
 
-LAST_EN = re.compile(_START + r"(?:and )?(?i:finally|lastly|last),? ")
+LAST_EN = re.compile(_START + r"(?:and )?(?i:finally|lastly|last(?:,? but not least)?|last of all),? ")
 LAST_ZH = re.compile(_START + r"最后[,:是要]?")
 
 

@@ -14,6 +14,11 @@ from app.library.domain import Language
 
 _ALIKE = 0.78
 _MODIFIERS_ALIKE = 0.6
+_NEAR = 100
+_RENAMED = re.compile(
+    r"\b(?:known as|called|referred to as|summari[sz]ed(?: by [\w ]{2,40})? as|termed|dubbed|named|collectively|in short|abbreviated as)"
+    r"[^.;:?!]{0,24}$"
+)
 _ENDS_AS_SENTENCE = re.compile(r"[。.!?;:…”]$")
 
 
@@ -49,20 +54,28 @@ def _in_running_text(source: Source, mention: Mention) -> bool:
     return not page.is_heading and _ENDS_AS_SENTENCE.search(page.shadow) is not None
 
 
-def grouped(mentions: Sequence[Mention]) -> list[Group]:
+def grouped(mentions: Sequence[Mention], source: Source) -> list[Group]:
     """Every mention in exactly one group; groups in order of their first mention."""
     groups: list[Group] = []
     by_count: dict[tuple[Language, int], list[Group]] = {}
-    for mention in mentions:
+    for before, mention in zip([None, *mentions], mentions, strict=False):
         candidates = by_count.setdefault((mention.language, mention.count), [])
         for group in candidates:
-            if any(alike(mention, known) for known in group.mentions[:12]):
+            renamed = group.mentions[-1] is before and _is_renamed(source, group.mentions[-1], mention)
+            if renamed or any(alike(mention, known) for known in group.mentions[:12]):
                 group.mentions.append(mention)
                 break
         else:
             groups.append(Group([mention]))
             candidates.append(groups[-1])
     return groups
+
+
+def _is_renamed(source: Source, one: Mention, other: Mention) -> bool:
+    """Whether the text gives what it just counted another name: these three goals are known as the “three ups”."""
+    if one.name.page != other.name.page or not 0 <= other.outer.start - one.outer.end <= _NEAR:
+        return False
+    return _RENAMED.search(source.pages[one.name.page].shadow, one.outer.end, other.outer.start) is not None
 
 
 def alike(one: Mention, other: Mention) -> bool:

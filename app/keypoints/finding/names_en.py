@@ -8,31 +8,47 @@ from dataclasses import replace
 
 from app.keypoints.finding import words_en as words
 from app.keypoints.finding.mentions import Form, Mention, without_overlaps
+from app.keypoints.finding.names_behind import names_behind
 from app.keypoints.finding.numerals import NUMBER_EN, read_en
 from app.keypoints.finding.phrases_en import TOKEN, complement_end, head_index, is_plural, lemma, word_run
 from app.keypoints.finding.source import Page, Source, Span
-from app.library.domain import Language
+from app.library.domain import Language, PassageKind
 
 _NUMBER = re.compile(rf"(?<![\w.,$£€¥#/+-]){NUMBER_EN}(?![\w/%]|[.,]\d)", re.IGNORECASE)
-_ONE_AND = re.compile(rf"(?<=“)one(?= [A-Za-z-]+ and {NUMBER_EN} )", re.IGNORECASE)
+_ONE_AND = re.compile(rf"(?<=“)one(?= [A-Za-z-]+(?:,| and) {NUMBER_EN} )", re.IGNORECASE)
 _PRONGED = re.compile(
     r"-(?:pronged|point|part|step|pillar|stage|tier|tiered|level|fold|track|phase|dimensional|sphere|in-one|lines?|layer|legged|visit"
     r"|question|strand|word)(?= )"
 )
-_QUOTED_COMPOUND = re.compile(
-    rf"(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)(?:,? and |, ?| )(?!\d)({NUMBER_EN}|one) ([A-Za-z'-]+)$", re.IGNORECASE
-)
+_PART = rf"(?:(?!\d)(?:{NUMBER_EN}|one)) [A-Za-z'-]+"
+_QUOTED_COMPOUND = re.compile(rf"{_PART}(?:(?:,? and |, ?| ){_PART}){{1,3}}$", re.IGNORECASE)
+_COMPOUND_PART = re.compile(rf"({NUMBER_EN}|one) ([A-Za-z'-]+)", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"(?:([\w'-]+) )?([\w'-]+) ?$")
 _DEFINING = re.compile(rf"\b{words.DEFINING}(?: the| its| our| these| a set of| as)? ?$", re.IGNORECASE)
-_WHOLE = re.compile(rf"{NUMBER_EN}[ -](?:[A-Za-z]+[ -]){{0,2}}(?P<last>[A-Za-z]{{3,}})", re.IGNORECASE)
+_WHOLE = re.compile(rf"{NUMBER_EN}[ -](?:[A-Za-z]+[ -]){{0,2}}(?P<last>[A-Za-z]{{3,}}|\d{{2,}}s)", re.IGNORECASE)
+_OPENS_QUOTE = re.compile(r"“(?:the |our |these |all )?$", re.IGNORECASE)
 _LISTED_NEXT = re.compile(r" (?:[a-z-]+ ){0,2}[a-z]+s: ")
 _MEASURED = re.compile(rf"{NUMBER_EN}[ -](?:star|{'|'.join(sorted(words.UNITS))})s?\b", re.IGNORECASE)
 _LONGEST_QUOTE = 80
+_SECTION_PAGES = 40
+_ONE_OF = re.compile(r"\bone of $")
+_OF_THESE = re.compile(r"\b(?:any|each|all|none) of (?:the|these|those|the following) $")
 
 
 def names_en(source: Source) -> list[Mention]:
     """All mentions on the English pages, without overlaps, in reading order."""
-    return without_overlaps([mention for page in source.in_language(Language.EN) for mention in _on_page(page)])
+    found = [mention for page in source.in_language(Language.EN) for mention in (*_on_page(page), *names_behind(page))]
+    return without_overlaps([mention for mention in found if not _numbers_section(source, mention)])
+
+
+def _numbers_section(source: Source, mention: Mention) -> bool:
+    """Whether the digits are the number of a heading: ``4 Vulnerable people`` between ``3 Alarm`` and ``5 Exercises``."""
+    page = source.pages[mention.name.page]
+    if mention.name.start > 0 or not page.shadow[0].isdigit() or page.passage.kind not in (PassageKind.HEADING, PassageKind.LIST_ITEM):
+        return False
+    around = source.pages[max(0, page.index - _SECTION_PAGES) : page.index + _SECTION_PAGES]
+    beside = {str(mention.count - 1), str(mention.count + 1)}
+    return any(other.shadow.partition(" ")[0].rstrip(".") in beside for other in around)
 
 
 def parse_name(text: str) -> tuple[str, str]:
@@ -55,21 +71,25 @@ def _on_page(page: Page) -> Iterator[Mention]:
 def _quoted(page: Page, number: re.Match[str]) -> Mention | None:
     """``“five necessary paths”`` as a whole; ``“three stricts and three honests”`` counts six."""
     start = number.start()
-    if page.shadow[start - 1 : start] != "“":
+    opening = _OPENS_QUOTE.search(page.shadow, max(0, start - 7), start)
+    if opening is None:
         return None
     end = page.shadow.find("”", start, start + _LONGEST_QUOTE)
     inside = page.shadow[start:end]
     if end < 0 or re.search(r"[.;:!?“]", inside):
         return None
-    span, outer = Span(page.index, start, end), Span(page.index, start - 1, end + 1)
-    if compound := _QUOTED_COMPOUND.match(inside):
-        first, second = read_en(compound[1]) or 0, read_en(compound[3]) or 0
-        if first + second > 2 and lemma(compound[2]) not in words.UNITS:
-            return Mention(span, outer, first + second, inside.lower(), (), Form.QUOTED, Language.EN)
+    span, outer = Span(page.index, start, end), Span(page.index, opening.start(), end + 1)
+    if _QUOTED_COMPOUND.match(inside):
+        pieces = _COMPOUND_PART.findall(inside)
+        counted = sum(1 if piece.lower() == "one" else read_en(piece) or 0 for piece, _noun in pieces)
+        if counted > len(pieces) and lemma(pieces[0][1]) not in words.UNITS:
+            return Mention(span, outer, counted, inside.lower(), (), Form.QUOTED, Language.EN)
     if (pronged := _PRONGED.match(page.shadow, number.end())) is not None:
         mention = _pronged(page, start, pronged.end(), read_en(number.group()) or 0)
         return replace(mention, name=span, outer=outer, form=Form.QUOTED) if mention else None
-    run = word_run(page.shadow, number.end() + 1, 9)
+    if page.shadow[number.end()] not in " -":
+        return None
+    run = word_run(page.shadow, number.end() + 1, 9) if page.shadow[number.end()] == " " else []
     run = [word for word in run if word.end() <= end]
     at, count = head_index(run), read_en(number.group()) or 0
     if at is None and count > 1 and (whole := _WHOLE.fullmatch(inside)) is not None and not _MEASURED.match(inside):
@@ -156,8 +176,10 @@ def _is_title_cased(page: Page) -> bool:
 def _barred(shadow: str, start: int) -> bool:
     """Whether the words before forbid a name: the past two years, more than two, five of the seven committees."""
     before = shadow[max(0, start - 40) : start]
+    if _ONE_OF.search(before) or _OF_THESE.search(before):
+        return False
     if re.search(
-        rf"\b(?:{NUMBER_EN}|one|some|most|half|none|any|many|several|quarters?"
+        rf"\b(?:{NUMBER_EN}|one|some|most|half|none|any|many|several|either|neither|quarters?"
         r"|thirds?|out) of (?:the |these |its |our )?$|\b(?:up|down|close) to $",
         before,
         re.IGNORECASE,

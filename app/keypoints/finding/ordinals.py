@@ -74,7 +74,9 @@ def _said_of(source: Source, member: Span, head: str) -> Span | None:
     """``(The first) line is the business units, which own risk`` gives the business units; without a copula the
     head must stand behind the ordinal: ``(The second) pillar secures the border`` gives secures the border."""
     shade = source.shade(member)
-    if (copula := _COPULA.match(shade)) is not None:
+    if shade.startswith("that "):
+        start = len("that ")
+    elif (copula := _COPULA.match(shade)) is not None:
         start = copula.end()
     elif (word := TOKEN.match(shade)) is not None and lemma(word.group()) == head:
         start = word.end() + 1

@@ -10,7 +10,9 @@ from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language
 
 _PAGES_BETWEEN = 3
-_PAGES_BETWEEN_SECTIONS = 25
+_PAGES_BETWEEN_HEADINGS = 12
+_PAGES_BELOW_HEADING = 2
+_BETWEEN = {"一、": 25, "First": 8, "The first": 8}
 _NEAR, _WITHIN = 400, 2000
 
 
@@ -61,8 +63,9 @@ def below(source: Source, mention: Mention, family: str) -> list[Span]:
 
 def _continued(source: Source, mention: Mention, family: str, found: list[Span]) -> list[Span]:
     found = list(found)
-    between = _PAGES_BETWEEN_SECTIONS if family == "一、" else _PAGES_BETWEEN
-    index, skipped, allowed = mention.outer.page + 1, 0, between if found else 0
+    between = _BETWEEN.get(family, _PAGES_BETWEEN)
+    before = _PAGES_BELOW_HEADING if source.pages[mention.outer.page].is_heading else 0
+    index, skipped, allowed = mention.outer.page + 1, 0, between if found else before
     again = mark(family, 1)
     while index < len(source.pages) and skipped <= allowed:
         page = source.pages[index]
@@ -72,7 +75,7 @@ def _continued(source: Source, mention: Mention, family: str, found: list[Span])
             match = _last(page).match(page.shadow)
         if match is not None:
             found.append(Span(page.index, match.start(), match.end()))
-            skipped, allowed = 0, between
+            skipped, allowed = 0, _PAGES_BETWEEN_HEADINGS if page.is_heading else between
         elif found and again is not None and again.match(page.shadow):
             break
         else:

@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from app.keypoints.finding.parts import Parts, opened_alike
 from app.library.domain import Language
 
 LONGEST_LIST = 3000
 _SLACK = 3
+_MOST_JOINTS = 12
 _OPENING, _CLOSING = "“(《[", "”)》]"
 _CONJUNCTION_EN = re.compile(r"^(?:and|or|as well as) ")
 _INNER_AND = re.compile(r" (?:and|or|as well as) ")
 _CLAUSE = re.compile(r", (?:who|which|whose|where) [^,;()]{3,60}(?=,|$|\)|\.)")
-_BRACKET_JOINT = re.compile(r"\)(?:[,;、] ?(?:and |和)?| and |和|及|、)")
+_BRACKET_JOINT = re.compile(r"\)(?:[,;、] ?(?:and |or |和)?| (?:and|or) |和|及|、)")
 _RELATIVE = re.compile(r" (?:that|which|who|whom|whose|when|where|if|because) ")
 _GOES_ON = re.compile("(?:not|but|even|so|then|or rather|especially) ")
 _CONJUNCTION_ZH = re.compile(r"(?:以及|[和及与])")
 _LEADING_ZH = re.compile(r"^(?:以及|[和及与又])")
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """(start, end) of every part. ``clean``: no other reading gives as many; ``marked``: semicolons divide; ``joined``: "and" closes."""
-
-    spans: tuple[tuple[int, int], ...]
-    clean: bool
-    marked: bool = False
-    joined: bool = True
 
 
 def top_level(shadow: str, start: int, end: int, separators: str) -> list[int]:
@@ -65,8 +56,9 @@ def split_exactly(shadow: str, start: int, end: int, count: int, language: Langu
         return Parts(tuple(_bared(shadow, a, b, language) for a, b in by_semicolon), True, marked=True)
     if len(by_semicolon) > 1:
         return None
-    split = _split_en if language is Language.EN else _split_zh
-    return split(shadow, start, end, count)
+    if language is Language.ZH:
+        return _split_zh(shadow, start, end, count)
+    return _split_en(shadow, start, end, count) or opened_alike(shadow, start, end, count)
 
 
 def _bracketed(shadow: str, start: int, end: int, count: int) -> Parts | None:
@@ -123,7 +115,7 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
         if index and (lead := _CONJUNCTION_EN.match(text)):
             found = [*parts[:index], (a + lead.end(), b)]
             return Parts(tuple(found), _INNER_AND.search(shadow, a + lead.end(), b) is None) if len(found) == count else None
-        inner = _INNER_AND.search(shadow, a, b)
+        inner = _inner_and(shadow, a, b)
         if inner and _GOES_ON.match(shadow, inner.end(), b):
             inner = None
         if inner and index == count - 2 and not (inner.group() == " or " and _closes_later(shadow, parts, count)):
@@ -136,6 +128,14 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
         if any(_GOES_ON.match(shadow, a, b) for a, b in parts[1:]):
             return None
         return Parts(tuple(parts), True, joined=False)
+    return None
+
+
+def _inner_and(shadow: str, start: int, end: int) -> re.Match[str] | None:
+    """The first conjunction of the stretch that stands in no brackets."""
+    for inner in islice(_INNER_AND.finditer(shadow, start, end), _MOST_JOINTS):
+        if shadow.count("(", start, inner.start()) <= shadow.count(")", start, inner.start()):
+            return inner
     return None
 
 

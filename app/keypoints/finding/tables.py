@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from app.keypoints.domain import Tier
 from app.keypoints.finding.announcing import is_direct
 from app.keypoints.finding.listing import Listing, listing
@@ -12,6 +14,7 @@ from app.library.pieces import cells
 
 _PAGES_BETWEEN = 1
 _FEWEST = 3
+_COLUMNS = re.compile(r"\S \| [^|]{1,200} \| ?")
 
 
 def tables(source: Source, mention: Mention, starts: Starts) -> Listing | None:
@@ -37,7 +40,7 @@ def _rows(source: Source, start: int) -> list[Span]:
     """The first cells of the next table's rows, with at most a passage of text before it."""
     found: list[Span] = []
     for page in source.pages[start : start + 40]:
-        if page.passage.kind is PassageKind.TABLE_ROW:
+        if page.passage.kind is PassageKind.TABLE_ROW or _COLUMNS.search(page.shadow):
             found.append(Span(page.index, *cells(page.text)[0]))
         elif found or page.index - start >= _PAGES_BETWEEN:
             break

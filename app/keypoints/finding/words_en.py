@@ -52,7 +52,7 @@ CORE_HEADS = listed(
     "principle value pillar requirement regulation commitment freedom mission priority rule goal objective tenet virtue "
     "duty obligation pledge standard represent confidence consciousness commandment must uphold ensure maintain assurance "
     "determination guarantee imperative strategy initiative guideline discipline characteristic advantage path condition "
-    "line-of-defence treasure"
+    "line-of-defence treasure test criterion right responsibility recommendation target outcome aim purpose tip myth lesson"
 )
 NOMINALS = listed(
     "upholds musts nos represents maintains safeguards establishes stricts honests comprehensives confidences "
@@ -77,7 +77,7 @@ NOT_BEFORE = listed(
     "section article rule table figure no number version phase level paragraph clause part volume grade class room top "
     "roughly approximately other additional extra further between few"
 )
-DEFINITE = listed("the these those our its their following all both your")
+DEFINITE = listed("the these those our its their following all both your whose my his her")
 DEFINING = (
     r"(?:define[sd]?|identif(?:y|ies|ied)|sets? out|consists? of|compris(?:es?|ed|ing)(?: of)?"
     r"|rests? (?:up)?on|based (?:up)?on|built (?:up)?on|founded (?:up)?on"
