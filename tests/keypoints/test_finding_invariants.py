@@ -184,6 +184,14 @@ def test_a_name_in_the_title_alone_is_an_alias_without_evidence() -> None:
         "on 4 May, ",
         "必须",
         "not a but b, ",
+        "three rules. A b. ",
+        "A b. C d.\n",
+        "a badge of x, ",
+        "These three Hs. ",
+        "Step 1: a\n",
+        "one soul, two wings, ",
+        "The rules are three in number: ",
+        "On the first, ",
     ],
 )
 def test_four_times_the_text_takes_about_four_times_the_work(shred: str) -> None:

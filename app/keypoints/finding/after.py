@@ -22,6 +22,7 @@ from app.library.domain import Language
 _VERBS_EN = r"(?:are|were|include|includes|comprise|means?|refers? to|stands? for)"
 _CUE_EN = re.compile(
     r"(?P<gap>[^.;:?!“”()]{0,90}?)(?P<cue>:| ?\(|,? namely(?:,|:)? |,? that is(?: to say)?,? |,? i\.e\.,? | [—-] |—"
+    r"| (?:refers? to|is|are|means?) [^.;:?!“”()]{3,80}?,? (?:that|which) (?:comprises?|is comprised of|consists? of|includes?)(?=[ “])"
     rf"|(?:, which)? {_VERBS_EN}(?: that)?(?: as follows| respectively)?:?(?= )| (?:called|named|known as)(?= ))"
 )
 _CUE_ZH = re.compile(
@@ -202,9 +203,11 @@ def _counted_marks(source: Source, mention: Mention, spans: list[tuple[int, int]
 
 
 def _inside_open_quote(shadow: str, start: int, end: int) -> int:
-    """Behind a quotation mark that opens the list and is never closed; else ``start``."""
+    """Behind a quotation mark that opens the list and is never closed, or closes only at its end; else ``start``."""
     at = shadow.find("“", start, min(end, start + 12))
-    return at + 1 if at >= 0 and shadow.find("”", at, end) < 0 else start
+    closing = shadow.find("”", at, end) if at >= 0 else -1
+    whole = at >= 0 and not shadow[start:at].strip() and closing >= 0 and not shadow[closing:end].strip("”. ;")
+    return at + 1 if at >= 0 and (closing < 0 or whole) else start
 
 
 def _questions(source: Source, page: Page, start: int, mention: Mention) -> Listing | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from app.keypoints.domain import Tier
@@ -11,12 +12,14 @@ from app.keypoints.finding.leads import unlabelled
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.source import Page, Source, Span
+from app.keypoints.finding.words_en import PEOPLE
 from app.library.domain import Language
 
 _FEWEST = 2
 _LONGEST_HEADING = 80
 _PAGES = 40
 _PARAGRAPHS_BEFORE = 2
+_FEW = 3
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _LABELS = (
@@ -35,16 +38,27 @@ def headings(source: Source, mention: Mention) -> Listing | None:
     rest = (page.shadow[: mention.outer.start] + page.shadow[mention.outer.end :]).strip(" .:。")
     is_own = page.is_heading and (len(rest) <= 3 * (1 + len(page.shadow) // 12) or is_own_heading_en(page, mention))
     announces = page.shadow.rstrip().endswith(":") and page.sentence_at(mention.outer.start) == len(page.sentences) - 1
-    if mention.count < _FEWEST or not (is_own or announces):
+    introduces = mention.count > _FEWEST and not mention.definite and _closes_early(page, mention)
+    if mention.count < _FEWEST or not (is_own or announces or introduces):
         return None
     found = _sections(source, page.index + 1)
     members = [Span(one.index, 0, len(one.shadow)) for one in found[: mention.count]]
     if len(members) < mention.count:
         return None
-    alike = len(found) == mention.count or _are_of_a_kind([source.quote(member) for member in members])
-    if not (announces or alike):
+    alike = _are_of_a_kind([source.quote(member) for member in members])
+    exact = len(found) == mention.count
+    if not (announces or alike or exact) or (introduces and not exact):
         return None
-    return listing(source, unlabelled(source, members), Tier.B, "headings")
+    sure = is_own or announces or alike
+    return listing(source, unlabelled(source, members), Tier.B if sure else Tier.C, "headings")
+
+
+def _closes_early(page: Page, mention: Mention) -> bool:
+    """Whether the name closes the last sentence of its page or the one before it: ``We use four kinds of cookie. You may choose.``"""
+    if not page.sentences or page.is_heading or page.language is not Language.EN or mention.head in PEOPLE:
+        return False
+    at = page.sentence_at(mention.outer.end - 1)
+    return at >= len(page.sentences) - 2 and not page.shadow[mention.outer.end : page.sentences[at][1]].strip(" .")
 
 
 def _sections(source: Source, start: int) -> list[Page]:
@@ -61,8 +75,10 @@ def _sections(source: Source, start: int) -> list[Page]:
 def _are_of_a_kind(texts: list[str]) -> bool:
     """Whether at least all but one begin alike: with a gerund, with the same word, or with the same sort of number."""
     gerunds = sum(text.split(" ", 1)[0].lower().endswith("ing") for text in texts)
-    firsts = {text[:1] if not text[:1].isascii() else text.split(" ", 1)[0].lower() for text in texts}
-    return gerunds >= len(texts) - 1 or len(firsts) == 1 or len({len(text) for text in texts}) == 1
+    firsts = Counter(text[:1] if not text[:1].isascii() else text.split(" ", 1)[0].lower() for text in texts)
+    alike = firsts.most_common(1)[0][1]
+    most = len(texts) > _FEW and alike == len(texts) - 1
+    return gerunds >= len(texts) - 1 or alike == len(texts) or most or len({len(text) for text in texts}) == 1
 
 
 def labelled(source: Source, mention: Mention) -> Listing | None:

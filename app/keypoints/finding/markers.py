@@ -55,6 +55,7 @@ _FAMILIES: dict[str, Callable[[int], str | None]] = {
         3: r"(?i:(?:the )?(?:third|last)(?: one)?) is ",
     }.get,
     "one is": lambda n: rf"(?i:{_COUNT[n - 1]} is )(?=to |that |the )" if n <= len(_COUNT) else None,
+    "On the first": lambda n: rf"(?i:(?:on|in|at|under|by) the {_EN[n - 1]})(?: [a-z]+)?, " if n <= len(_EN) else None,
     "The first": _the_first_en,
     "First": _first_en,
 }
@@ -75,7 +76,7 @@ def begins_numbered(shadow: str, at: int) -> bool:
     )
 
 
-LAST_EN = re.compile(_START + r"(?:and )?(?i:finally|lastly|last(?:,? but not least)?|last of all),? ")
+LAST_EN = re.compile(_START + r"(?i:(?:and )?(?:finally|lastly|last(?:,? but not least)?|last of all)),? ")
 LAST_ZH = re.compile(_START + r"最后[,:是要]?")
 
 

@@ -28,7 +28,8 @@ class Mention:
     """``name`` is the name without outer quotes, ``outer`` with them and with what belongs to it ("the ... model").
 
     ``head`` is what is counted, in the form that comparisons use; ``modifiers`` stand between number and head.
-    ``cued`` says that the words before it announce a name (the, these, consists of, 提出).
+    ``cued`` says that the words before it announce a name (the, these, consists of, 提出); ``definite`` that an English
+    word before it refers to what is known already (the, these, their).
     """
 
     name: Span
@@ -40,6 +41,7 @@ class Mention:
     language: Language
     cued: bool = False
     generic: bool = False
+    definite: bool = False
 
 
 def without_overlaps(mentions: list[Mention]) -> list[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.numerals import NUMBER_EN, read_en
@@ -27,7 +28,7 @@ def names_behind(page: Page) -> Iterator[Mention]:
         yield from _named(page, start, match)
     bracketed = _IN_BRACKETS.search(page.shadow) if page.is_heading else None
     if bracketed is not None:
-        yield from _named(page, 0, bracketed)
+        yield from (replace(mention, form=Form.NOMINAL) for mention in _named(page, 0, bracketed))
     for match in _BIG.finditer(page.shadow):
         span, count = Span(page.index, *match.span()), read_en(match["number"]) or 0
         yield Mention(span, span, count, "big", (), Form.TITLED, Language.EN, cued=True)
@@ -45,4 +46,4 @@ def _named(page: Page, start: int, match: re.Match[str]) -> Iterator[Mention]:
         return
     name, outer = Span(page.index, begin, match.start()), Span(page.index, begin, match.end())
     modifiers = tuple(lemma(word.group()) for word in run[:at])
-    yield Mention(name, outer, count, lemma(run[at].group()), modifiers, Form.NOMINAL, Language.EN, cued=True)
+    yield Mention(name, outer, count, lemma(run[at].group()), modifiers, Form.PLAIN, Language.EN, cued=True)

@@ -87,7 +87,8 @@ def _quoted(page: Page, number: re.Match[str]) -> Mention | None:
     if (pronged := _PRONGED.match(page.shadow, number.end())) is not None:
         mention = _pronged(page, start, pronged.end(), read_en(number.group()) or 0)
         return replace(mention, name=span, outer=outer, form=Form.QUOTED) if mention else None
-    if page.shadow[number.end()] not in " -":
+    following = page.shadow[number.end()]
+    if following not in " -" or (following == "-" and number.group().isdigit()):
         return None
     run = word_run(page.shadow, number.end() + 1, 9) if page.shadow[number.end()] == " " else []
     run = [word for word in run if word.end() <= end]
@@ -156,7 +157,18 @@ def _phrase(page: Page, start: int, after: int, count: int) -> Mention | None:
     span = Span(page.index, start, end)
     form = Form.TITLED if titled else Form.NOMINAL if word.lower() in words.NOMINALS else Form.PLAIN
     modifiers = _modifiers(run[:at])
-    return Mention(span, span, count, lemma(word), modifiers, form, Language.EN, cued, lemma(word) in words.GENERIC_HEADS)
+    return Mention(
+        span,
+        span,
+        count,
+        lemma(word),
+        modifiers,
+        form,
+        Language.EN,
+        cued,
+        lemma(word) in words.GENERIC_HEADS,
+        _definite(page.shadow, start),
+    )
 
 
 def _is_measure(word: str, *, quoted: bool) -> bool:
@@ -186,7 +198,12 @@ def _barred(shadow: str, start: int) -> bool:
     ):
         return True
     last = _LAST_WORDS.search(before)
-    return last is not None and last[2].lower() in words.NOT_BEFORE
+    return last is not None and last[2].lower() in words.NOT_BEFORE and not (last[2] == "about" and last[1] in words.SAYING)
+
+
+def _definite(shadow: str, start: int) -> bool:
+    last = _LAST_WORDS.search(shadow[max(0, start - 20) : start])
+    return last is not None and last[2].lower() in words.DEFINITE - {"following", "all", "both"}
 
 
 def _cued(shadow: str, start: int) -> bool:

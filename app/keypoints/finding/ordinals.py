@@ -27,6 +27,8 @@ def ordinals(source: Source, mention: Mention, starts: Starts) -> Listing | Mism
     for family in FAMILIES:
         for sequence in (inline(source, mention, family), by_page(source, mention, family), below(source, mention, family)):
             if len(sequence) == mention.count and (sure := _opens(source, mention, sequence[0], starts)) is not None:
+                if mention.definite and not sure and sequence[0].page == mention.outer.page:
+                    continue
                 return _members(source, sequence, mention.head if family == "The first" else None, sure=sure)
             differs = 1 < len(sequence) != mention.count
             if differs and best is None and _close(source, mention, sequence[0]) and _opens(source, mention, sequence[0], starts):

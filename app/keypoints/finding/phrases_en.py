@@ -8,11 +8,13 @@ from functools import lru_cache
 import simplemma
 
 from app.keypoints.finding import words_en as words
+from app.keypoints.finding.verbs import PAST_IRREGULAR
 
 TOKEN = re.compile(r"[A-Za-z][A-Za-z'-]*")
 MAX_WORDS = 7
 _RUN = re.compile(r", [^.;:,]{2,60}(?:, [^.;:,]{2,60}){0,10},? (?:and|or) ")
 _WAY_TO = re.compile(r" to [a-z]+(?: (?!and\b|or\b|in\b|for\b|from\b|with\b)[a-z]+){0,2}(?=[.:;,?]|$)")
+_WAYS = ("ways", "Ways", "things", "Things", "steps", "Steps", "tips", "Tips")
 _KINDS = re.compile(r"(?:kinds|sorts|types|forms|classes|categories)$", re.IGNORECASE)
 _LETTERS = re.compile("[A-Z]s")  # the three Rs
 
@@ -64,7 +66,7 @@ def head_index(run: list[re.Match[str]]) -> int | None:
 
 def complement_end(shadow: str, head_end: int, *, titled: bool) -> int:
     """Where the name ends when "of …" belongs to it: lines of defence, Principles of Public Life; else ``head_end``."""
-    if (way := _WAY_TO.match(shadow, head_end)) is not None and shadow[:head_end].endswith(("ways", "Ways")):
+    if (way := _WAY_TO.match(shadow, head_end)) is not None and shadow.endswith(_WAYS, 0, head_end):
         return way.end()
     if not shadow.startswith(" of ", head_end):
         return head_end
@@ -72,7 +74,7 @@ def complement_end(shadow: str, head_end: int, *, titled: bool) -> int:
     taken = []
     for match in run:
         word = match.group()
-        if word.lower() in words.STOP_WORDS or word.endswith("ing") or (titled and not word[0].isupper()):
+        if word.lower() in words.STOP_WORDS | PAST_IRREGULAR or word.endswith("ing") or (titled and not word[0].isupper()):
             break
         taken.append(match)
     if taken and len(taken) == 4 and _KINDS.search(shadow, max(0, head_end - 10), head_end):

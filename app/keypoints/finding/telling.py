@@ -78,10 +78,10 @@ def clauses(source: Source, mention: Mention) -> Listing | None:
     """``on two grounds. Teachers told us that …, and pupils told us that …``: one sentence, as many clauses, a word that all share."""
     page = source.pages[mention.outer.page]
     told = _told(source, mention)
-    if not told or not _closes_sentence(page, mention) or page.shadow[told[0].end - 1] == "?":
+    if not told or mention.definite or not _closes_sentence(page, mention) or page.shadow[told[0].end - 1] == "?":
         return None
     parts = split_exactly(page.shadow, told[0].start, told[0].end, mention.count, page.language)
-    if parts is None or not parts.joined or _BACK.match(source.shade(told[0])):
+    if parts is None or not parts.joined or (_BACK.match(source.shade(told[0])) and not parts.marked):
         return None
     members = [Span(page.index, a, b) for a, b in parts.spans]
     opening = [[lemma(word) for word in TOKEN.findall(source.shade(member))[:_OPENING_WORDS]] for member in members]

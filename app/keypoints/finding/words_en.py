@@ -74,8 +74,13 @@ GENERIC_HEADS = listed(
 
 NOT_BEFORE = listed(
     "past last next previous first or than every another about nearly almost some least most page pages chapter "
-    "section article rule table figure no number version phase level paragraph clause part volume grade class room top "
+    "section article rule table figure no number version phase level paragraph clause part volume grade class room "
     "roughly approximately other additional extra further between few"
+)
+# "About" behind one of these says of what, not how many: "talk about four questions".
+SAYING = listed(
+    "talk talks talked talking speak speaks spoke ask asks asked think thinks say says said know learn learned hear heard read write "
+    "wrote told tell tells worry care"
 )
 DEFINITE = listed("the these those our its their following all both your whose my his her")
 DEFINING = (
