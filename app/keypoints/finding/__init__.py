@@ -5,8 +5,8 @@ marks and scripts are alike. Names (mentions) and member lists are looked for ap
 exact count or an echo of the head, never by nearness. The same document gives the same findings in any process.
 
 The evidence of an enumeration is each place of its name, the leading one first (where only the title has the name,
-the places of its members); that of any other key point is
-the clause or sentence which states it, and its ``parts`` are the pieces of that which a question may ask for.
+the places of its members); that of any other key point is the clause or sentence which states it, and its ``parts``
+are the pieces of that which a question may ask for.
 
 Knows: app.library.domain, app.keypoints.domain. Touches no database, file, clock or network.
 """
