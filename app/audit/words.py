@@ -36,6 +36,7 @@ DEEDS: Mapping[str, str] = {
     "key_point_removed": _l("removed a key point"),
     "key_point_renamed": _l("renamed a key point"),
     "key_point_restored": _l("restored a key point"),
+    "key_point_undone": _l("took back a deed on a key point"),
     "key_point_upheld": _l("found a key point still true of a changed sentence"),
     "key_points_found": _l("found key points"),
     "llm_asked": _l("asked the language model for questions"),

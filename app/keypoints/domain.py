@@ -106,6 +106,12 @@ class NotStale(KeypointError):
     code = "not_stale"
 
 
+class NothingToUndo(KeypointError):
+    """There is no deed of this person's here to take back: too long ago, or somebody changed the key point since."""
+
+    code = "nothing_to_undo"
+
+
 class CountDiffers(KeypointError):
     """The name states another number than there are members, so they cannot be confirmed as they are."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, HiddenField, IntegerField, SelectField
+from wtforms import Form, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.validators import Length, NumberRange, Optional, StopValidation, ValidationError
 
+from app.keypoints.bounds import Edge, Step
 from app.keypoints.domain import MAX_NAME_LENGTH, KeyPointKind
 from app.web.forms import BaseForm, LineField, filled
 
@@ -61,6 +62,17 @@ class MemberForm(PlaceForm):
     """The words of one member; ``was`` is what the person saw there."""
 
     was = HiddenField()
+
+
+class MoveForm(BaseForm):
+    """One edge of a member and where it goes: "start-back", "end-on"; ``was`` is what the person saw there."""
+
+    move = RadioField(choices=[(f"{edge}-{way}", "") for edge in Edge for way in ("back", "on")])
+    was = HiddenField()
+
+    def step(self) -> Step:
+        edge, way = self.move.data.split("-")
+        return Step(Edge(edge), forward=way == "on")
 
 
 def counts(form: Form, field: IntegerField) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Float, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, PrimaryKey, PublicId, choice
@@ -82,6 +82,27 @@ class KeyPointMember(Base):
     end: Mapped[int]
     prefix: Mapped[str] = mapped_column(String(CONTEXT_LENGTH), default="")
     suffix: Mapped[str] = mapped_column(String(CONTEXT_LENGTH), default="")
+
+
+class KeyPointChange(Base):
+    """One deed on one key point, kept a short while so that whoever did it can take it back.
+
+    ``before`` and ``after`` are what ``services.undoing.snapshot`` gives. Deeds of one press share ``press``.
+    """
+
+    __tablename__ = "key_point_change"
+    __table_args__ = (Index("ix_key_point_change_revision_id_actor_id", "revision_id", "actor_id"),)
+
+    id: Mapped[PrimaryKey]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    key_point_id: Mapped[int] = mapped_column(ForeignKey("key_point.id", ondelete="CASCADE"), index=True)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    press: Mapped[str] = mapped_column(String(12))
+    deed: Mapped[str] = mapped_column(String(48))
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+    done_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
 
 
 class FinderReading(Base):

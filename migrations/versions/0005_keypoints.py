@@ -90,9 +90,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_key_point_member")),
         sa.UniqueConstraint("key_point_id", "ordinal", name=op.f("uq_key_point_member_key_point_id_ordinal")),
     )
+    op.create_table(
+        "key_point_change",
+        sa.Column("id", BigInt, nullable=False),
+        sa.Column("revision_id", BigInt, nullable=False),
+        sa.Column("key_point_id", BigInt, nullable=False),
+        sa.Column("actor_id", BigInt, nullable=False),
+        sa.Column("press", sa.String(length=12), nullable=False),
+        sa.Column("deed", sa.String(length=48), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["actor_id"], ["user.id"], name=op.f("fk_key_point_change_actor_id")),
+        sa.ForeignKeyConstraint(["key_point_id"], ["key_point.id"], name=op.f("fk_key_point_change_key_point_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["revision_id"], ["revision.id"], name=op.f("fk_key_point_change_revision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_point_change")),
+    )
+    with op.batch_alter_table("key_point_change", schema=None) as batch_op:
+        batch_op.create_index("ix_key_point_change_revision_id_actor_id", ["revision_id", "actor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_key_point_change_key_point_id"), ["key_point_id"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("key_point_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_key_point_change_key_point_id"))
+        batch_op.drop_index("ix_key_point_change_revision_id_actor_id")
+
+    op.drop_table("key_point_change")
     op.drop_table("key_point_member")
     with op.batch_alter_table("key_point", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_key_point_stale_in_id"))

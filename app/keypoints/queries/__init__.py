@@ -15,6 +15,7 @@ from app.keypoints.queries.rows import (
     suggested_rows,
 )
 from app.keypoints.queries.showing import DoubtView, KeyPointView, MemberView, doubts, key_points, passages
+from app.keypoints.queries.undoing import Undoable, key_point_by_id, last_press, undoable
 from app.keypoints.queries.values import confirmed_elsewhere, confirmed_points, ids_by_identity, names_of
 
 __all__ = [
@@ -24,13 +25,16 @@ __all__ = [
     "MarkedArticle",
     "MemberView",
     "Membered",
+    "Undoable",
     "confirmed_elsewhere",
     "confirmed_points",
     "doubts",
     "identities",
     "ids_by_identity",
+    "key_point_by_id",
     "key_point_or_404",
     "key_points",
+    "last_press",
     "lock_members",
     "lock_revision",
     "marked_article_or_404",
@@ -40,4 +44,5 @@ __all__ = [
     "passages",
     "places",
     "suggested_rows",
+    "undoable",
 ]

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from app import audit
 from app.db import db
 from app.errors import Invalid
 from app.keypoints import queries
-from app.keypoints.domain import MAX_MEMBERS, Anchor, KeyPointKind, MembersChanged
+from app.keypoints.bounds import Step, moved
+from app.keypoints.domain import MAX_MEMBERS, Anchor, KeyPointKind, MembersChanged, anchor
 from app.keypoints.models import KeyPointMember, KeyPointRow
+from app.keypoints.services import undoing
 from app.library.services.changing import note_change
 
 
 def rename(point: KeyPointRow, name: str, count: int | None, *, actor_id: int, now: datetime) -> None:
     """Give a key point another name and, for an enumeration, another count; members must then be vouched for again."""
-    before = {"name": point.name[:80], "count": point.count}
+    was, before = undoing.snapshot(point), {"name": point.name[:80], "count": point.count}
     if point.kind is KeyPointKind.ENUMERATION and count != point.count:
         point.count, point.are_members_confirmed = count, False
     point.name = name
     after = {"name": point.name[:80], "count": point.count}
     if after != before:
-        _record(point, "key_point_renamed", {"before": before, "after": after}, actor_id=actor_id, now=now)
+        _record(point, was, "key_point_renamed", {"before": before, "after": after}, actor_id=actor_id, now=now)
 
 
 def set_member(point: KeyPointRow, ordinal: int, place: Anchor, *, was: str, actor_id: int, now: datetime) -> None:
@@ -38,6 +41,15 @@ def set_member(point: KeyPointRow, ordinal: int, place: Anchor, *, was: str, act
     _check_seen(point, ordinal, was)
     _check_apart(place, places[: ordinal - 1] + places[ordinal:])
     set_members(point, [*places[: ordinal - 1], place, *places[ordinal:]], actor_id=actor_id, now=now)
+
+
+def move_member(point: KeyPointRow, ordinal: int, step: Step, *, was: str, actor_id: int, now: datetime) -> None:
+    """Move one edge of member ``ordinal`` by a word, where there is one to go to; raises like ``set_member``."""
+    queries.lock_members(point)
+    _check_seen(point, ordinal, was)
+    member, passages = point.members[ordinal - 1], queries.passages(point.revision_id)
+    start, end = moved(passages[member.passage].text, member.start, member.end, step)
+    set_member(point, ordinal, anchor(passages, member.passage, start, end), was=was, actor_id=actor_id, now=now)
 
 
 def add_member(point: KeyPointRow, place: Anchor, *, actor_id: int, now: datetime) -> None:
@@ -63,7 +75,7 @@ def set_members(point: KeyPointRow, places: Sequence[Anchor], *, actor_id: int, 
     """Make these the members, in this order; they must then be vouched for again."""
     if len(places) > MAX_MEMBERS:
         raise Invalid("members", "too_many")
-    before = [member.text[:80] for member in point.members]
+    was, before = undoing.snapshot(point), [member.text[:80] for member in point.members]
     point.members.clear()
     db.session.flush()
     point.members.extend(
@@ -75,7 +87,7 @@ def set_members(point: KeyPointRow, places: Sequence[Anchor], *, actor_id: int, 
         point.count = len(places) or None
     db.session.flush()
     after = [place.quote[:80] for place in places]
-    _record(point, "key_point_members_set", {"before": before, "after": after}, actor_id=actor_id, now=now)
+    _record(point, was, "key_point_members_set", {"before": before, "after": after}, actor_id=actor_id, now=now)
 
 
 def _check_seen(point: KeyPointRow, ordinal: int, was: str) -> None:
@@ -92,7 +104,8 @@ def _anchor_of(member: KeyPointMember) -> Anchor:
     return Anchor(member.passage, member.start, member.end, member.text, member.prefix, member.suffix)
 
 
-def _record(point: KeyPointRow, deed: str, detail: dict[str, object], *, actor_id: int, now: datetime) -> None:
+def _record(point: KeyPointRow, was: dict[str, Any], deed: str, detail: dict[str, object], *, actor_id: int, now: datetime) -> None:
     note_change(point.revision.article_id, now=now)
+    undoing.keep(point, was, deed, actor_id=actor_id, now=now)
     subject = f"key_point:{point.public_id}"
     audit.record(deed, actor_id=actor_id, subject=subject, unit_path=point.unit_path, detail=detail, now=now)

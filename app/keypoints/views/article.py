@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,16 +14,18 @@ from app import clock
 from app.db import release, transaction
 from app.errors import Invalid, NotFound
 from app.keypoints import finding, queries
-from app.keypoints.domain import KeyPointKind, locate
+from app.keypoints.domain import KeyPointKind, NothingToUndo, Tier, locate
+from app.keypoints.elaborating import headings_of
 from app.keypoints.forms import AdditionForm, MemberForm, NameForm, place_sentences
-from app.keypoints.queries import KeyPointView, MarkedArticle
+from app.keypoints.queries import KeyPointView, MarkedArticle, MemberView
 from app.keypoints.queries.revising import n_stale_points
-from app.keypoints.services import adding, deciding, suggesting
+from app.keypoints.services import adding, deciding, suggesting, undoing
 from app.keypoints.services.adding import Addition
 from app.keypoints.views import bp
 from app.keypoints.views.marked_text import marks_of
 from app.library import drawing
 from app.library import queries as library
+from app.library.domain import Passage
 from app.permissions import Permission
 from app.web.access import actor, requires
 
@@ -79,6 +84,19 @@ def confirm_surest(marked: MarkedArticle) -> ResponseReturnValue:
     return redirect(address(marked), code=303)
 
 
+@bp.post("/articles/<public_id:article_id>/key-points/undo")
+@requires(Permission.KEY_POINT_EDIT, on=opened)
+def undo(marked: MarkedArticle) -> ResponseReturnValue:
+    try:
+        with transaction():
+            point_id = undoing.undo(marked.revision, actor_id=actor().id, now=clock.now()).public_id
+    except NothingToUndo:
+        flash(_("There is nothing of yours to take back here, or somebody changed it since."), "warning")
+        return redirect(address(queries.marked_article_or_404(marked.article.public_id, marked.revision.number)), code=303)
+    flash(_("Taken back."), "info")
+    return redirect(address(marked, point_id), code=303)
+
+
 @bp.post("/articles/<public_id:article_id>/key-points")
 @requires(Permission.KEY_POINT_EDIT, on=opened)
 def add(marked: MarkedArticle) -> ResponseReturnValue:
@@ -126,6 +144,8 @@ def screen(
         refused_member=member,
         addition=addition or AdditionForm(),
         tally=_tally(kept),
+        headings=_headings(passages, kept),
+        undoable=queries.undoable(marked.revision.id, actor().id, clock.now() - undoing.UNDO_WITHIN),
         n_stale=n_stale_points(marked.revision.id),
     )
 
@@ -136,6 +156,26 @@ def _naming(point: KeyPointView | None) -> NameForm | None:
     return NameForm(None, is_counted=point.kind is KeyPointKind.ENUMERATION, name=point.name, count=point.count)
 
 
-def _tally(points: list[KeyPointView]) -> dict[str, int]:
-    surest = [point for point in points if not point.is_confirmed and point.tier == "A" and len(point.members) == point.count]
-    return {"confirmed": sum(point.is_confirmed for point in points), "all": len(points), "surest": len(surest)}
+def _headings(passages: Sequence[Passage], points: list[KeyPointView]) -> dict[str, list[tuple[MemberView, Passage]]]:
+    """By key point, its members with the headings that take them up."""
+    found = {}
+    for point in points:
+        placed = headings_of(passages, [(member.passage, member.text) for member in point.members])
+        if placed:
+            found[point.public_id] = [(point.members[place], placed[place]) for place in sorted(placed)]
+    return found
+
+
+def _tally(points: list[KeyPointView]) -> dict[str, Any]:
+    """How many there are, are confirmed, wait, by tier, and could be confirmed at once."""
+    waiting = [point for point in points if not point.is_confirmed]
+    surest = [point for point in waiting if point.tier is Tier.A and len(point.members) == point.count]
+    tiers = [(tier.value, sum(point.tier is tier for point in waiting)) for tier in Tier]
+    return {
+        "all": len(points),
+        "confirmed": len(points) - len(waiting),
+        "waiting": len(waiting),
+        "surest": len(surest),
+        "tiers": [(tier, n) for tier, n in tiers if n],
+        "other": sum(point.tier is None for point in waiting),
+    }

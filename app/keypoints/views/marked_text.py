@@ -18,11 +18,18 @@ def marks_of(points: Sequence[KeyPointView]) -> Marks:
     return by_passage
 
 
+def _sign(point: KeyPointView) -> str | None:
+    """What stands before a name in the text, so that colour is never alone: a tick once confirmed, else the tier."""
+    return "✓" if point.is_confirmed else point.tier.value if point.tier else None
+
+
 def _marks(point: KeyPointView) -> Iterator[tuple[int, Mark]]:
     for at, evidence in enumerate(point.evidence):
         attributes = [("class", f"mark mark--{point.state.value}"), ("data-point", point.public_id)]
         if at == 0:
             attributes.append(("id", f"at-{point.public_id}"))
+            if (sign := _sign(point)) is not None:
+                attributes.append(("data-sign", sign))
         yield evidence.passage, Mark(evidence.start, evidence.end, tuple(attributes))
     state = "confirmed" if point.are_members_confirmed else "suggested"
     for member in point.members:

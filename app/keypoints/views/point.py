@@ -11,7 +11,7 @@ from app.db import transaction
 from app.errors import Invalid
 from app.keypoints import queries
 from app.keypoints.domain import CountDiffers, KeyPointKind, MembersChanged, locate
-from app.keypoints.forms import MemberForm, NameForm, place_sentences
+from app.keypoints.forms import MemberForm, MoveForm, NameForm, place_sentences
 from app.keypoints.models import KeyPointRow
 from app.keypoints.queries import MarkedArticle, Membered
 from app.keypoints.services import deciding, mending
@@ -90,6 +90,25 @@ def add_member(point: KeyPointRow) -> ResponseReturnValue:
 @requires(Permission.KEY_POINT_EDIT, on=queries.membered_or_404)
 def set_member(member: Membered) -> ResponseReturnValue:
     return _take_place(member.point, member.ordinal)
+
+
+@bp.post("/key-points/<public_id:point_id>/members/<int:ordinal>/move")
+@requires(Permission.KEY_POINT_EDIT, on=queries.membered_or_404)
+def move_member(member: Membered) -> ResponseReturnValue:
+    """One edge of a member one word on or back: the way for those who neither drag nor type."""
+    point, point_id, form = member.point, member.point.public_id, MoveForm(request.form)
+    if not form.validate():
+        return _back(point)
+    try:
+        with transaction():
+            mending.move_member(point, member.ordinal, form.step(), was=form.was.data or "", actor_id=actor().id, now=clock.now())
+    except MembersChanged:
+        flash(_("Somebody changed the members meanwhile. Look at them again."), "warning")
+        point = queries.key_point_or_404(point_id)
+    except Invalid as refusal:
+        flash(place_sentences()[refusal.reason], "warning")
+        point = queries.key_point_or_404(point_id)
+    return _back(point)
 
 
 @bp.post("/key-points/<public_id:point_id>/members/<int:ordinal>/remove")

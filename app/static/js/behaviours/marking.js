@@ -1,5 +1,7 @@
 /* An article beside its list of key points: pointing at one shows the other, and words selected in the text fill the
- * form that makes them a member or a new key point. Offsets count code points, as the server does. */
+ * form that makes them a member or a new key point. */
+import { toPoints } from "../text-places.js";
+
 function light(root, id, on) {
   for (const element of root.querySelectorAll(`[data-point="${CSS.escape(id)}"]`)) {
     element.toggleAttribute("data-current", on);
@@ -27,8 +29,6 @@ function linkBothSides(root) {
   });
 }
 
-const codePoints = (text) => [...text].length;
-
 function selected(text) {
   const selection = document.getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
@@ -42,7 +42,8 @@ function selected(text) {
   const quote = words.trim();
   if (!quote) return null;
   const skipped = words.length - words.trimStart().length;
-  return { quote, passage: passage.dataset.passage, start: codePoints(before.toString()) + codePoints(words.slice(0, skipped)) };
+  const found = before.toString() + words.slice(0, skipped);
+  return { quote, passage: passage.dataset.passage, start: toPoints(found, found.length) };
 }
 
 function fill(form, found) {
@@ -55,14 +56,16 @@ function takeSelections(root) {
   const addition = root.querySelector("[data-part=addition]");
   if (!form) return;
 
+  const attached = new AbortController();
   document.addEventListener("selectionchange", () => {
+    if (!root.isConnected) attached.abort();
     if (form.contains(document.activeElement)) return;
     const found = selected(text);
     form.hidden = !found;
     if (!found) return;
     fill(form, found);
     form.querySelector("[data-part=quote]").textContent = found.quote;
-  });
+  }, { signal: attached.signal });
 
   form.querySelector("[data-part=new]").addEventListener("click", () => {
     const wanted = addition.querySelector("form");
