@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, HiddenField, IntegerField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, NumberRange, Optional, StopValidation, ValidationError
 
 from app.keypoints.bounds import Edge, Step
@@ -67,7 +68,7 @@ class MemberForm(PlaceForm):
 class MoveForm(BaseForm):
     """One edge of a member and where it goes: "start-back", "end-on"; ``was`` is what the person saw there."""
 
-    move = RadioField(choices=[(f"{edge}-{way}", "") for edge in Edge for way in ("back", "on")])
+    move = RadioField(choices=[SelectChoice(f"{edge}-{way}", "") for edge in Edge for way in ("back", "on")])
     was = HiddenField()
 
     def step(self) -> Step:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from lxml import html
 
+from app.db import db
 from app.keypoints import queries
 from app.keypoints.models import KeyPointRow, KeyPointState
 from app.library import queries as library
-from app.library.models import Article
+from app.library.domain import PassageKind
+from app.library.models import Article, PassageRow
 from app.people.models import Unit, User
 from app.permissions import Role
 from tests.factories.keypoints import LAMPS, make_point, make_text_article
@@ -184,6 +187,65 @@ def test_an_organiser_may_look_but_not_decide(page: Page, unit: Unit, article: A
     page.sign_in(make_staff(Role.ORGANISER, unit))
     assert not screen(page, article).xpath("//main//form[@method='post']")
     page.post("keypoints.remove", point_id=duties.public_id, expect=403)
+
+
+def test_an_edge_is_moved_by_a_word_without_script(page: Page, author: User, article: Article, duties: KeyPointRow) -> None:
+    shown = screen(page, article, point=duties.public_id)
+    assert len(shown.xpath("//button[@name='move']")) == 4 * len(DUTIES)
+    page.post("keypoints.move_member", {"move": "end-back", "was": "polish the glass"}, point_id=duties.public_id, ordinal=2)
+    page.post("keypoints.move_member", {"move": "start-on", "was": "log the hour"}, point_id=duties.public_id, ordinal=3)
+    assert texts(duties) == ["trim the wick", "polish the", "the hour"]
+
+
+@pytest.mark.parametrize("move", ["", "end", "end-", "middle-back", "start-back-on", "☃"], ids=str)
+def test_a_made_up_move_changes_nothing(page: Page, author: User, duties: KeyPointRow, move: str) -> None:
+    page.post("keypoints.move_member", {"move": move, "was": "polish the glass"}, point_id=duties.public_id, ordinal=2)
+    page.post("keypoints.move_member", {"move": "end-back", "was": "another text"}, point_id=duties.public_id, ordinal=2)
+    page.post("keypoints.move_member", {"move": "end-back", "was": ""}, point_id=duties.public_id, ordinal=99)
+    assert texts(duties) == list(DUTIES)
+
+
+def test_an_edge_does_not_move_into_another_member(page: Page, author: User, article: Article, duties: KeyPointRow) -> None:
+    for _ in range(3):
+        page.post("keypoints.move_member", {"move": "end-on", "was": "trim the wick"}, point_id=duties.public_id, ordinal=1)
+    assert texts(duties) == list(DUTIES)
+    assert "overlaps another member" in screen(page, article).getroottree().getroot().text_content()
+
+
+def test_the_last_deed_is_taken_back_and_a_second_time_there_is_nothing(
+    page: Page, author: User, article: Article, duties: KeyPointRow
+) -> None:
+    assert not screen(page, article).xpath("//button[@data-key='u']")
+    page.post("keypoints.confirm", {"members": "yes"}, point_id=duties.public_id)
+    assert screen(page, article).xpath("//button[@data-key='u']")
+    for _ in range(2):
+        page.post("keypoints.undo", article_id=article.public_id)
+    assert queries.key_point_or_404(duties.public_id).state is KeyPointState.SUGGESTED
+    assert "nothing of yours to take back" in screen(page, article).text_content()
+
+
+def test_what_waits_is_counted_and_then_comes_the_next_step(page: Page, author: User, article: Article, duties: KeyPointRow) -> None:
+    make_point(article, "harbour lamps")
+    assert "2 wait · tier A: 1 · without a list: 1" in " ".join(screen(page, article).text_content().split())
+    for point in queries.key_points(duties.revision_id):
+        page.post("keypoints.confirm", {"members": "no"}, point_id=point.public_id)
+    (button,) = screen(page, article).xpath("//*[@data-part='next-step']")
+    assert button.text_content().strip() == "Draft questions from 2 key points"
+
+
+def test_headings_that_take_up_members_are_named_on_the_card(page: Page, author: User, unit: Unit) -> None:
+    texts_shown = (
+        "The lamps",
+        "The office set out three duties: trim the wick, polish the glass, log the hour.",
+        "On trimming a wick",
+        "On polishing glass",
+    )
+    article = make_text_article(unit, texts_shown)
+    headed = PassageRow.revision_id == library.latest_revision(article.id).id, PassageRow.number > 2
+    db.session.execute(sa.update(PassageRow).where(*headed).values(kind=PassageKind.HEADING))
+    make_point(article, members=DUTIES)
+    notes = [" ".join(note.text_content().split()) for note in screen(page, article).xpath("//*[@class='point__note']")]
+    assert notes == ["Member 1 is taken up under On trimming a wick", "Member 2 is taken up under On polishing glass"]
 
 
 @pytest.mark.parametrize("revision", ["7", "0", "x", "99999999999999999999"], ids=str)

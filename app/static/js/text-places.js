@@ -12,16 +12,14 @@ export function rangeOf(passage, start, end) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const until = at + node.length;
     if (at <= start && start < until) range.setStart(node, start - at);
-    if (at < end && end <= until) {
-      range.setEnd(node, end - at);
-      break;
-    }
+    if (at < end) range.setEnd(node, Math.min(end - at, node.length));
+    if (end <= until) break;
     at = until;
   }
   return range;
 }
 
-/* Where in a passage a point of the window is, in units; null beside it. */
+/* Where in a passage a point of the window is, in units, and how far from the middle of that line; null beside the passage. */
 export function placeAt(passage, x, y) {
   const caret = document.caretPositionFromPoint?.(x, y) ?? document.caretRangeFromPoint?.(x, y);
   const node = caret?.offsetNode ?? caret?.startContainer;
@@ -29,7 +27,9 @@ export function placeAt(passage, x, y) {
   const before = document.createRange();
   before.selectNodeContents(passage);
   before.setEnd(node, caret.offset ?? caret.startOffset);
-  return before.toString().length;
+  const place = before.toString().length;
+  const boxes = [...rangeOf(passage, Math.max(0, place - 1), place + 1).getClientRects()].filter((box) => box.width);
+  return { place, off: Math.min(...boxes.map((box) => Math.abs(y - (box.top + box.height / 2)))) };
 }
 
 const JOINED = /^['’-]$/;

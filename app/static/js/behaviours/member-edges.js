@@ -1,5 +1,6 @@
-/* The edges of the chosen key point's members, over the text: dragged, or moved by keys while they have the focus. By words,
- * with Shift by characters. What was moved is sent when it is let go, on Enter, or when the focus leaves the member. */
+/* The edges of a member of the chosen key point, over the text: of the one last pointed at or focused. They are dragged, or
+ * moved by keys while they have the focus: by words, with Shift by characters. What was moved is sent when it is let go, on
+ * Enter, or when the focus leaves the member. */
 import { characters, placeAt, rangeOf, textOf, toPoints, toUnits, words } from "../text-places.js";
 
 const STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
@@ -78,11 +79,22 @@ class Edges {
     if (card === this.card) return;
     this.card = card;
     this.members = card ? membersOf(this.root, card) : [];
-    this.layer.replaceChildren();
-    for (const member of this.members) {
-      for (const isStart of [true, false]) this.layer.append(this.handle(member, isStart));
-    }
+    this.take(this.members[0]);
+  }
+
+  /* Makes a member the one whose edges are shown; while another is being moved it has to wait. */
+  take(member) {
+    if (member === this.member && this.layer.firstChild) return;
+    if (this.member?.isMoved && this.members.includes(this.member)) return;
+    this.member = member;
+    this.layer.replaceChildren(...(member ? [this.handle(member, true), this.handle(member, false)] : []));
     this.place();
+  }
+
+  memberOf(element) {
+    const at = element.closest?.("[data-member]");
+    const ofCard = at?.closest("[data-point]")?.dataset.point === this.card?.dataset.point;
+    return ofCard ? this.members.find((member) => member.chip.dataset.member === at.dataset.member) : undefined;
   }
 
   handle(member, isStart) {
@@ -109,12 +121,18 @@ class Edges {
       handle.hidden = !box;
       if (!box) continue;
       handle.style.left = `${(isStart ? box.left : box.right) - origin.left}px`;
-      handle.style.top = `${box.top - origin.top}px`;
-      handle.style.height = `${box.height}px`;
+      handle.style.top = `${(isStart ? box.top : box.bottom) - origin.top}px`;
       handle.setAttribute("aria-valuenow", toPoints(member.text, isStart ? member.start : member.end));
       handle.setAttribute("aria-valuetext", member.words);
       if (isStart && member.isMoved) this.tint(boxes, origin);
     }
+  }
+
+  /* The middle of the line at an edge: where a pointer that drags its handle is taken to be. */
+  line({ member, isStart }) {
+    const boxes = [...rangeOf(member.passage, member.start, member.end).getClientRects()].filter((box) => box.width);
+    const box = isStart ? boxes[0] : boxes.at(-1);
+    return { x: isStart ? box.left : box.right, y: box.top + box.height / 2 };
   }
 
   tint(boxes, origin) {
@@ -143,9 +161,9 @@ function drag(edges, event) {
   if (!handle || event.button) return;
   event.preventDefault();
   handle.focus({ preventScroll: true });
-  const box = handle.getBoundingClientRect();
-  const [dx, dy] = [event.clientX - box.left, event.clientY - (box.top + box.height / 2)];
   const { member, isStart } = handle;
+  const line = edges.line(handle);
+  const [dx, dy] = [event.clientX - line.x, event.clientY - line.y];
   const until = new AbortController();
   const listen = (type, deed) => document.addEventListener(type, deed, { signal: until.signal });
   const end = (keep) => {
@@ -159,8 +177,10 @@ function drag(edges, event) {
   handle.setPointerCapture(event.pointerId);
   listen("pointermove", (move) => {
     if (move.pointerId !== event.pointerId) return;
-    const place = placeAt(member.passage, move.clientX - dx, move.clientY - dy);
-    if (place === null) return;
+    const [x, y] = [move.clientX - dx, move.clientY];
+    const found = [placeAt(member.passage, x, y - dy), move.pointerType === "mouse" && placeAt(member.passage, x, y)].filter(Boolean);
+    if (!found.length) return;
+    const { place } = found.sort((one, other) => one.off - other.off)[0];
     member.near(isStart, place, move.shiftKey);
     edges.place();
   });
@@ -187,8 +207,15 @@ export function attach(root) {
   const edges = new Edges(root);
   root.addEventListener("keypoints:chosen", (event) => edges.show(event.detail));
   root.addEventListener("keypoints:edge", (event) => {
-    [...edges.layer.querySelectorAll(".edge--end")].find((handle) => handle.member.chip === event.detail)?.focus();
+    edges.take(edges.memberOf(event.detail));
+    edges.layer.querySelector(".edge--end")?.focus();
   });
+  for (const type of ["pointerover", "focusin"]) {
+    root.addEventListener(type, (event) => {
+      const member = edges.layer.hasAttribute("data-dragging") ? undefined : edges.memberOf(event.target);
+      if (member) edges.take(member);
+    });
+  }
   edges.layer.addEventListener("pointerdown", (event) => drag(edges, event));
   edges.layer.addEventListener("keydown", (event) => press(edges, event));
   edges.layer.addEventListener("focusout", (event) => {

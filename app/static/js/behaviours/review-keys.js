@@ -1,5 +1,5 @@
 /* The list of key points, one of them open at a time: up and down (J and K) between them, left and right between members,
- * Enter confirms, E edits (on a member: its edges), X says "not a member" or removes. Apart from Enter these keys count only
+ * Enter confirms, E edits (on a member: its edges), X says "not a member" or removes. Apart from Enter and the right arrow these keys count only
  * while a card or a member has the focus, never in a field. */
 const cardsOf = (list) => [...list.querySelectorAll("[data-part=card]")];
 const membersOf = (card) => [...card.querySelectorAll("[data-part=member]")];
@@ -52,7 +52,7 @@ function deed(card, from, key) {
 }
 
 function press(list, event) {
-  const isNowhere = event.target === document.body && event.key === "Enter";
+  const isNowhere = event.target === document.body && ["Enter", "ArrowRight"].includes(event.key);
   const from = isNowhere ? list.querySelector("[data-open]") : event.target;
   if (event.defaultPrevented || !from?.matches("[data-part=card], [data-part=member]")) return;
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
