@@ -24,6 +24,7 @@ function linkBothSides(root) {
     const mark = event.target.closest("mark[data-point]");
     if (!mark || !document.getSelection().isCollapsed) return;
     const card = root.querySelector(`[data-part=card][data-point="${CSS.escape(mark.dataset.point)}"]`);
+    card?.dispatchEvent(new CustomEvent("keypoints:wanted", { bubbles: true }));
     card?.focus({ preventScroll: true });
     card?.scrollIntoView({ block: "nearest" });
   });

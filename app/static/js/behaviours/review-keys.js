@@ -24,8 +24,10 @@ function open(list, card) {
   list.dispatchEvent(new CustomEvent("keypoints:chosen", { bubbles: true, detail: card }));
 }
 
-function go(target) {
+/* A card is opened before it takes the focus: on a narrow screen the others are not there at all. */
+function go(list, target) {
   if (!target) return false;
+  open(list, target.closest("[data-part=card]"));
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "nearest" });
   showInText(target.closest("[data-part=card]"));
@@ -39,9 +41,9 @@ function beside(list, way) {
 }
 
 function step(list, card, from, key) {
-  if (key === "ArrowDown" || key === "ArrowUp") return go(beside(list, key === "ArrowDown" ? 1 : -1));
+  if (key === "ArrowDown" || key === "ArrowUp") return go(list, beside(list, key === "ArrowDown" ? 1 : -1));
   const stops = [card, ...membersOf(card)];
-  return go(stops[stops.indexOf(from) + (key === "ArrowRight" ? 1 : -1)]);
+  return go(list, stops[stops.indexOf(from) + (key === "ArrowRight" ? 1 : -1)]);
 }
 
 function deed(card, from, key) {
@@ -85,19 +87,20 @@ function begin(list) {
   if (left) {
     left.focus({ preventScroll: true });
     showInText(card);
-  } else if (named && !named.querySelector("[aria-invalid]")) go(named);
+  } else if (named && !named.querySelector("[aria-invalid]")) go(list, named);
 }
 
 export function attach(list) {
   const stepper = list.parentElement.querySelector("[data-part=stepper]");
   stepper.hidden = false;
   for (const [part, way] of [["previous", -1], ["next", 1]]) {
-    stepper.querySelector(`[data-part=${part}]`).addEventListener("click", () => go(beside(list, way)));
+    stepper.querySelector(`[data-part=${part}]`).addEventListener("click", () => go(list, beside(list, way)));
   }
   list.addEventListener("focusin", (event) => {
     const card = event.target.closest("[data-part=card]");
     if (card && !card.hasAttribute("data-open")) open(list, card);
   });
+  list.addEventListener("keypoints:wanted", (event) => open(list, event.target));
   const attached = new AbortController();
   document.addEventListener("keydown", (event) => (list.isConnected ? press(list, event) : attached.abort()), { signal: attached.signal });
   begin(list);
