@@ -206,3 +206,42 @@ def test_a_short_line_in_the_text_is_a_heading_only_when_something_follows() -> 
 def test_source_pasted_into_the_form_is_read_as_a_page() -> None:
     assert read_pasted(f"<h1>Stairs</h1><p>{PROSE}</p><p>{PROSE}</p>").format == "html"
     assert read_pasted(f"Stairs\nA <b> is a tag. {PROSE}").format == "text"
+
+
+def test_a_notice_of_many_short_parts_cut_at_a_width_is_put_together() -> None:
+    text = """Ladders on the quay
+
+Before you climb
+
+A ladder that was left out in the rain has to be looked at by two
+people, one of whom must have taken the course at the boat house
+within the last twelve months.
+
+  * the feet are clean
+  * no rung is loose
+  * the hook holds
+  * the paint is dry
+  * the wind is low
+  * the quay is swept
+  * nobody stands below
+  * the radio is on
+  * the gate is shut
+
+On the ladder
+
+Both hands stay on the rails. Whoever carries a load asks for the
+hoist, and nobody leans out further than the width of a shoulder
+on either side of it.
+
+Afterwards
+
+Put it back on its three hooks and write the day in the book that
+hangs beside them. What you found wrong goes on the red card, and
+the card goes to the harbour master before the evening.
+"""
+    found = texts(pasted(*text.splitlines()))
+
+    assert next(one for one in found if one.startswith("A ladder")).endswith("last twelve months.")
+    assert {"the feet are clean", "no rung is loose", "the hook holds"} <= set(found)
+    assert found[-1].endswith("before the evening.")
+    assert len(found) == 15

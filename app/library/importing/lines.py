@@ -18,6 +18,7 @@ _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029\x85]")
 _STOP = re.compile(r"[。！？.!?；;：:][”’\"'）)」』】》]*$")
 _TAB, _LEAST_WIDTH, _MOST_WIDTH = 4, 30, 132
 _LEAST_WRAPPED, _WRAPPED_SHARE = 3, 0.35
+_LEAST_INNER, _INNER_SHARE = 6, 0.5  # of lines that follow their neighbour without a blank, bullet or number
 _CENTRED = 6
 
 
@@ -100,13 +101,17 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
         return None
     cut = sum(_is_cut(line, after, width) and not _STOP.search(line.text) for line, after in pairwise(lines))
-    return width if cut >= _LEAST_WRAPPED and cut > len(lines) * _WRAPPED_SHARE else None
+    inner = sum(not after.gap and not _starts_anew(after) for after in lines[1:])
+    is_wrapped = cut > len(lines) * _WRAPPED_SHARE or (cut >= _LEAST_INNER and cut > inner * _INNER_SHARE)
+    return width if cut >= _LEAST_WRAPPED and is_wrapped else None
 
 
 def _is_cut(line: Line, after: Line, width: int) -> bool:
-    """Whether a line ends only because what follows would not have fitted in the width."""
+    """Whether a line ends only because what follows would not have fitted in the width, or plainly goes on in small letters."""
     if after.gap or line.width < width * 0.6:
         return False
+    if after.text[0].islower() and not _STOP.search(line.text):
+        return True
     return line.width + _first_word(line.text, after.text) > width
 
 
