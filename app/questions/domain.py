@@ -41,6 +41,14 @@ class Origin(StrEnum):
     GENERATED = "generated"
 
 
+class Writer(StrEnum):
+    """Who wrote a version: the rules, a language model, or a person."""
+
+    RULES = "rules"
+    MODEL = "model"
+    PERSON = "person"
+
+
 class RejectReason(StrEnum):
     """Why a reviewer rejects a question, in the order of the keys 1 to 8."""
 
@@ -62,6 +70,7 @@ class Fix(StrEnum):
     LOWER_CASE = "lower_case"
     ADD_TOPIC = "add_topic"
     FEWER_OPTIONS = "fewer_options"
+    PUT_BACK = "put_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +101,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class DraftQuestion:
-    """A question as written, before review. ``options`` are in the order to show; ``shown`` orders matching and ordering."""
+    """A question as written, before review. ``options`` are in the order to show; ``shown`` orders matching and ordering.
+
+    ``spares`` are distractors that passed the same checks and were not used.
+    """
 
     id: str
     kind: QuestionKind
@@ -108,6 +120,7 @@ class DraftQuestion:
     bloom: str
     quality: float
     warnings: tuple[str, ...] = ()
+    spares: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,12 @@ class HeldByAnother(KeypointError):
     """Another reviewer has the question open."""
 
     code = "held_by_another"
+
+
+class NothingToMend(KeypointError):
+    """The fix would change nothing, or not leave a sound question."""
+
+    code = "nothing_to_mend"
 
 
 class NothingToUndo(KeypointError):

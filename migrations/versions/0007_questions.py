@@ -100,7 +100,7 @@ def upgrade() -> None:
         sa.Column(
             "fix",
             sa.Enum(
-                *("swap", "cut_stem", "lower_case", "add_topic", "fewer_options"),
+                *("swap", "cut_stem", "lower_case", "add_topic", "fewer_options", "put_back"),
                 name="fix",
                 native_enum=False,
                 create_constraint=True,

@@ -14,7 +14,7 @@ from app.people.services import signing_in
 from app.permissions import Actor, Role
 from app.questions import queries
 from app.questions.domain import QuestionKind, QuestionState
-from app.questions.queries import BankFilter, LearnerView
+from app.questions.queries import BankFilter, LearnerView, QueueFilter
 from tests.factories.people import make_staff, make_unit
 from tests.factories.questions import CHOICE, make_question, make_questioned_article, make_version
 from tests.page import Page
@@ -84,7 +84,7 @@ def test_the_queue_leaves_out_other_units_and_puts_ones_own_work_last(article: A
     own = make_question(article, QuestionState.IN_REVIEW, writer=reviewer)
     first = make_question(article, QuestionState.IN_REVIEW)
     make_question(make_questioned_article(make_unit("Elsewhere")), QuestionState.IN_REVIEW)
-    waiting = queries.queue(_actor(reviewer))
+    waiting = queries.queue(_actor(reviewer), QueueFilter(), NOON)
     assert [(one.public_id, one.is_own) for one in waiting] == [(first.public_id, False), (own.public_id, True)]
 
 

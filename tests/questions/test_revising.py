@@ -21,7 +21,7 @@ from app.library.services import keeping
 from app.library.services.publishing import Remark
 from app.permissions import Role
 from app.questions import queries
-from app.questions.domain import OwnWork, QuestionState, StillStale
+from app.questions.domain import NothingToUndo, OwnWork, QuestionState, StillStale
 from app.questions.models import Question, QuestionVersion
 from app.questions.queries import revising as planning
 from app.questions.services import editing, reviewing, revising, upholding
@@ -222,3 +222,19 @@ def test_a_removed_sentence_names_no_successor(article: Article, question: Quest
     (plan,) = [plan for plan in planning.plans(article.id, revision.id) if plan.question.id == question.id]
     assert plan.outcome is Outcome.STALE
     assert question.stale_in_id == revision.id
+
+
+def test_still_true_is_taken_back_by_whoever_said_it_within_the_hour(article: Article, question: Question) -> None:
+    revision, reviewer = publish(article, make_revision(article, CHANGED), Change.MATERIAL), make_staff(Role.REVIEWER, article.unit)
+    upholding.uphold(question, number=1, reviewer_id=reviewer.id, now=NOON)
+    assert planning.upheld_by(reviewer.id, revision.id, NOON) == [question]
+    for other, later in ((make_user(), NOON), (reviewer, NOON + 2 * HOUR)):
+        with pytest.raises(NothingToUndo):
+            upholding.take_back(question, reviewer_id=other.id, now=later)
+    upholding.take_back(question, reviewer_id=reviewer.id, now=NOON + HOUR)
+    assert (question.stale_in_id, drawn(question)) == (revision.id, [])
+    assert planning.upheld_by(reviewer.id, revision.id, NOON) == []
+    with pytest.raises(NothingToUndo):
+        upholding.take_back(question, reviewer_id=reviewer.id, now=NOON + HOUR)
+    upholding.uphold(question, number=1, reviewer_id=reviewer.id, now=NOON + HOUR)
+    assert question.stale_in_id is None

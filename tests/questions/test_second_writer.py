@@ -87,7 +87,7 @@ def test_a_run_leaves_labelled_drafts_for_review_and_says_what_it_cost(llm: None
     assert question.state is QuestionState.DRAFT
     assert queries.full_version(question.latest_version_id or 0).row.pattern == "AI"
     assert "1 question drafted and labelled" in drafted(page, confirmed)
-    assert "drafted by a language model" in page.get("questions.show", question_id=question.public_id).text_content()
+    assert "drafted by the model" in page.get("questions.show", question_id=question.public_id).text_content()
 
 
 def test_asking_twice_costs_once_and_adds_nothing(llm: None, page: Page, confirmed: Article, asked: list[dict[str, Any]]) -> None:

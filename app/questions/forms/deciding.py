@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, Length
 
-from app.questions.domain import QuestionKind, QuestionState, RejectReason
+from app.questions.domain import Fix, QuestionKind, QuestionState, RejectReason, Writer
 from app.web.forms import BaseForm, LineField
 
 
@@ -38,6 +38,11 @@ def state_names() -> dict[QuestionState, str]:
         QuestionState.APPROVED: _("Approved"),
         QuestionState.RETIRED: _("Retired"),
     }
+
+
+def writer_names() -> dict[Writer, str]:
+    """Who may have written a question."""
+    return {Writer.RULES: _("The rules"), Writer.MODEL: _("A language model"), Writer.PERSON: _("A person")}
 
 
 def reason_names() -> dict[RejectReason, str]:
@@ -73,8 +78,31 @@ class SeenForm(BaseForm):
 
     def seen(self) -> int:
         """The version's number; 0, which no version has, for nonsense."""
-        typed = self.number.data or ""
+        return self.read(self.number.data or "")
+
+    @staticmethod
+    def read(typed: str) -> int:
+        """A version's number as typed; 0 for nonsense."""
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 8 else 0
+
+
+class FixForm(SeenForm):
+    """Which fix, at which option, and against which flag."""
+
+    what = HiddenField()
+    at = HiddenField()
+    against = HiddenField()
+
+    def fix(self) -> Fix | None:
+        """The fix; None for nonsense. What was fixed is put back by a deed of its own."""
+        return Fix(self.what.data) if self.what.data in set(Fix) - {Fix.PUT_BACK} else None
+
+    def place(self) -> int | None:
+        typed = self.at.data or ""
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 3 else None
+
+    def flag(self) -> str | None:
+        return (self.against.data or "")[:40] or None
 
 
 class RejectForm(SeenForm):

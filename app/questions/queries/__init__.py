@@ -1,8 +1,10 @@
 """Reading questions: what quizzes draw, what the bank lists, what a reviewer sees."""
 
 from app.questions.queries.bank import BankFilter, BankRow, bank_rows, bank_statement, filter_choices, n_stale, state_counts
+from app.questions.queries.batching import MOST_TOGETHER, Looked, looked_at, questions_of_batch
 from app.questions.queries.claims import claim_on, sight_of
 from app.questions.queries.drawing import Decided, LearnerView, approved_by_key_point, keys, learner_views
+from app.questions.queries.neighbours import Neighbours, neighbours
 from app.questions.queries.rows import (
     approved_before,
     identities,
@@ -27,13 +29,16 @@ from app.questions.queries.showing import (
     full_version,
     history,
     names_by_identity,
-    siblings,
     stems_of,
     version_numbered,
 )
-from app.questions.queries.waiting import Undoable, Waiting, n_decided, queue, undoable
+from app.questions.queries.sitting import Made, Undoable, made, n_decided, pace, undoable
+from app.questions.queries.waiting import MOST as MOST_QUEUED
+from app.questions.queries.waiting import QueueFilter, Waiting, n_waiting, queue, writer_is
 
 __all__ = [
+    "MOST_QUEUED",
+    "MOST_TOGETHER",
     "Around",
     "BankFilter",
     "BankRow",
@@ -41,6 +46,10 @@ __all__ = [
     "FullVersion",
     "HistoryRow",
     "LearnerView",
+    "Looked",
+    "Made",
+    "Neighbours",
+    "QueueFilter",
     "Sibling",
     "Undoable",
     "Waiting",
@@ -66,12 +75,17 @@ __all__ = [
     "llm_run_article",
     "lock_article",
     "lock_question",
+    "looked_at",
+    "made",
     "n_decided",
     "n_stale",
+    "n_waiting",
     "names_by_identity",
+    "neighbours",
+    "pace",
     "question_or_404",
+    "questions_of_batch",
     "queue",
-    "siblings",
     "sight_of",
     "state_counts",
     "stems_of",
@@ -79,5 +93,6 @@ __all__ = [
     "undoable",
     "version_numbered",
     "versions_by_id",
+    "writer_is",
     "writers",
 ]

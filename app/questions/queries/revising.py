@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import aliased, contains_eager
 
 from app.db import db
 from app.keypoints.domain import Anchor, Outcome
@@ -95,6 +95,45 @@ def carried(one: Pinned, revision_id: int) -> tuple[Carried, ...]:
 def in_use(question: Question) -> list[int]:
     """The versions that matter: the latest, and the approved one that quizzes draw."""
     return list(dict.fromkeys(one for one in (question.latest_version_id, question.approved_version_id) if one is not None))
+
+
+def upholding_of(version_id: int) -> QuestionAnchoring | None:
+    """What somebody said last to keep a version true of a changed sentence; None where its last place was found without anybody."""
+    last = sa.select(QuestionAnchoring).where(QuestionAnchoring.version_id == version_id).order_by(QuestionAnchoring.id.desc()).limit(1)
+    row = db.session.scalar(last)
+    return row if row is not None and row.upheld_by_id is not None else None
+
+
+def pinned_before(said: QuestionAnchoring) -> Pinned:
+    """Where a version was pinned before that row."""
+    earlier = sa.select(QuestionAnchoring).where(QuestionAnchoring.version_id == said.version_id, QuestionAnchoring.id < said.id)
+    row = db.session.scalar(earlier.order_by(QuestionAnchoring.id.desc()).limit(1))
+    if row is None:
+        key = db.session.get_one(QuestionKey, said.version_id)
+        return Pinned(said.version_id, key.revision_id, anchors(key.evidence))
+    return Pinned(said.version_id, row.revision_id, anchors(row.evidence))
+
+
+def upheld_by(reviewer_id: int, revision_id: int, since: datetime) -> Sequence[Question]:
+    """Questions that the reviewer found still true of this revision since then, the last first, while that can be taken back."""
+    later = aliased(QuestionAnchoring)
+    is_last = ~sa.exists().where(later.version_id == QuestionAnchoring.version_id, later.id > QuestionAnchoring.id)
+    statement = (
+        sa.select(Question)
+        .join(QuestionAnchoring, QuestionAnchoring.version_id == Question.latest_version_id)
+        .join(Question.key_point)
+        .where(
+            QuestionAnchoring.upheld_by_id == reviewer_id,
+            QuestionAnchoring.revision_id == revision_id,
+            QuestionAnchoring.anchored_at >= since,
+            is_last,
+            Question.stale_in_id.is_(None),
+            Question.state != QuestionState.RETIRED,
+        )
+        .options(contains_eager(Question.key_point))
+        .order_by(QuestionAnchoring.id.desc())
+    )
+    return db.session.scalars(statement).all()
 
 
 def tally(planned: Iterable[QuestionPlan]) -> dict[Outcome, int]:

@@ -1,4 +1,4 @@
-"""Everything about one question: its wording with its key, its evidence in the text, its history, its siblings."""
+"""Everything about one question: its wording with its key, its evidence in the text, its history, and others as one line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.keypoints.models import KeyPointRow
 from app.library import queries as library
 from app.library.domain import Evidence
 from app.people.models import User
-from app.questions.domain import Option, QuestionKind, QuestionState, RejectReason, Wording
+from app.questions.domain import Fix, Option, QuestionKind, QuestionState, RejectReason, Wording
 from app.questions.models import Decision, Question, QuestionKey, QuestionVersion, Review
 from app.questions.queries.revising import Pinned, pinned
 
@@ -122,7 +122,10 @@ def _after(texts: dict[int, str], place: Evidence) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One thing that happened to a question: a version written, or a decision on one; ``decision`` None for a version."""
+    """One thing that happened to a question: a version written, or a decision on one; ``decision`` None for a version.
+
+    ``fix`` is what one key mended in it at somebody's press.
+    """
 
     number: int
     at: datetime
@@ -130,13 +133,14 @@ class HistoryRow:
     decision: Decision | None
     reason: RejectReason | None
     comment: str | None
+    fix: Fix | None = None
 
 
 def history(question_id: int) -> list[HistoryRow]:
     """Versions and decisions, the latest first. Two queries."""
     written = (
-        sa.select(QuestionVersion.number, QuestionVersion.created_at, User.name, sa.null(), sa.null(), sa.null())
-        .outerjoin(User, User.id == QuestionVersion.written_by_id)
+        sa.select(QuestionVersion.number, QuestionVersion.created_at, User.name, sa.null(), sa.null(), sa.null(), QuestionVersion.fix)
+        .outerjoin(User, User.id == sa.func.coalesce(QuestionVersion.written_by_id, QuestionVersion.fixed_by_id))
         .where(QuestionVersion.question_id == question_id)
     )
     decided = (
@@ -165,22 +169,6 @@ class Sibling:
     kind: QuestionKind
     language: str
     state: QuestionState
-
-
-def siblings(question: Question) -> list[Sibling]:
-    """Other questions on the same key point, the best first; retired ones stay away."""
-    statement = (
-        sa.select(Question.public_id, QuestionVersion.stem, QuestionVersion.kind, QuestionVersion.language, Question.state)
-        .join(QuestionVersion, QuestionVersion.id == Question.latest_version_id)
-        .where(
-            Question.key_point_id == question.key_point_id,
-            Question.id != question.id,
-            Question.state != QuestionState.RETIRED,
-        )
-        .order_by(QuestionVersion.quality.desc(), Question.id)
-        .limit(12)
-    )
-    return [Sibling(*row) for row in db.session.execute(statement)]
 
 
 def names_by_identity(revision_id: int) -> dict[str, str]:

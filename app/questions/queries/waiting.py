@@ -1,9 +1,10 @@
-"""The review queue: what waits, in which order, and how far one has come."""
+"""The review queue: what waits, in which order, and who has what open."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -13,10 +14,21 @@ from app.keypoints.models import KeyPointRow
 from app.library.models import Article
 from app.people.models import Unit
 from app.permissions import Actor, Permission, scope
-from app.questions.domain import QuestionState
-from app.questions.models import Decision, Question, QuestionVersion, Review
+from app.questions.domain import QuestionKind, QuestionState, Writer
+from app.questions.models import Question, QuestionVersion, ReviewClaim
 
 MOST = 500
+_latest = aliased(QuestionVersion)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What to narrow the queue to; the article by public id, the language as ``en`` or ``zh``."""
+
+    article: str | None = None
+    kind: QuestionKind | None = None
+    writer: Writer | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,69 +37,55 @@ class Waiting:
 
     public_id: str
     is_own: bool
+    is_held: bool
 
 
-def queue(actor: Actor, article_id: str | None = None) -> list[Waiting]:
-    """What waits in the actor's reach: by article and key point, the most salient and the best first; one's own at the end."""
+def queue(actor: Actor, wanted: QueueFilter, now: datetime) -> list[Waiting]:
+    """What waits in the actor's reach, the first so many; ``is_held`` when another reviewer has it open.
+
+    By article and key point: those that nothing approved asks about first, then the most salient, the best questions first;
+    one's own at the end.
+    """
     own = sa.exists().where(QuestionVersion.question_id == Question.id, QuestionVersion.written_by_id == actor.id).correlate(Question)
-    latest = aliased(QuestionVersion)
+    other = aliased(Question)
+    covered = sa.exists().where(other.key_point_id == Question.key_point_id, other.approved_version_id.is_not(None)).correlate(Question)
+    columns = (Question.public_id, own.label("is_own"), _held(actor, now).label("is_held"), covered.label("is_covered"))
+    statement = _waiting(sa.select(*columns), actor, wanted).join(KeyPointRow, KeyPointRow.id == Question.key_point_id)
+    order = ("is_own", Question.article_id, "is_covered", KeyPointRow.salience.desc(), KeyPointRow.id)
+    statement = statement.order_by(*order, _latest.quality.desc(), Question.id).limit(MOST)
+    return [Waiting(row.public_id, bool(row.is_own), bool(row.is_held)) for row in db.session.execute(statement)]
+
+
+def n_waiting(actor: Actor, wanted: QueueFilter) -> int:
+    """How many wait in all."""
+    return db.session.scalar(_waiting(sa.select(sa.func.count()), actor, wanted)) or 0
+
+
+def _held(actor: Actor, now: datetime) -> sa.ColumnElement[bool]:
+    held = (ReviewClaim.question_id == Question.id, ReviewClaim.reviewer_id != actor.id, ReviewClaim.expires_at > now)
+    return sa.exists().where(*held).correlate(Question)
+
+
+def _waiting(statement: Any, actor: Actor, wanted: QueueFilter) -> Any:
     statement = (
-        sa.select(Question.public_id, own.label("is_own"))
-        .select_from(Question)
-        .join(latest, latest.id == Question.latest_version_id)
+        statement.select_from(Question)
+        .join(_latest, _latest.id == Question.latest_version_id)
         .join(Article, Article.id == Question.article_id)
         .join(Unit, Unit.id == Article.unit_id)
-        .join(KeyPointRow, KeyPointRow.id == Question.key_point_id)
         .where(scope(actor, Permission.QUESTION_REVIEW), Question.state == QuestionState.IN_REVIEW)
-        .order_by("is_own", Question.article_id, KeyPointRow.salience.desc(), KeyPointRow.id, latest.quality.desc(), Question.id)
-        .limit(MOST)
     )
-    if article_id is not None:
-        statement = statement.where(Article.public_id == article_id)
-    return [Waiting(row.public_id, bool(row.is_own)) for row in db.session.execute(statement)]
+    if wanted.article is not None:
+        statement = statement.where(Article.public_id == wanted.article)
+    if wanted.kind is not None:
+        statement = statement.where(_latest.kind == wanted.kind)
+    if wanted.language is not None:
+        statement = statement.where(_latest.language == wanted.language)
+    return statement.where(writer_is(_latest, wanted.writer)) if wanted.writer is not None else statement
 
 
-def n_decided(actor: Actor, since: datetime, article_id: str | None = None) -> int:
-    """How many questions the actor decided since then and that wait no longer."""
-    statement = (
-        sa.select(sa.func.count(sa.distinct(Question.id)))
-        .select_from(Review)
-        .join(QuestionVersion, QuestionVersion.id == Review.version_id)
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .join(Article, Article.id == Question.article_id)
-        .where(
-            Review.reviewer_id == actor.id,
-            Review.decided_at >= since,
-            Review.decision != Decision.UNDONE,
-            Question.state != QuestionState.IN_REVIEW,
-        )
-    )
-    if article_id is not None:
-        statement = statement.where(Article.public_id == article_id)
-    return db.session.scalar(statement) or 0
-
-
-@dataclass(frozen=True, slots=True)
-class Undoable:
-    """A reviewer's last decision, while it can be taken back."""
-
-    question_id: str
-    stem: str
-    language: str
-    decision: Decision
-
-
-def undoable(reviewer_id: int, since: datetime) -> Undoable | None:
-    """The reviewer's last decision, if it was made since then and not taken back."""
-    statement = (
-        sa.select(Question.public_id, QuestionVersion.stem, QuestionVersion.language, Review.decision, Review.decided_at)
-        .join(QuestionVersion, QuestionVersion.id == Review.version_id)
-        .join(Question, Question.id == QuestionVersion.question_id)
-        .where(Review.reviewer_id == reviewer_id)
-        .order_by(Review.id.desc())
-        .limit(1)
-    )
-    row = db.session.execute(statement).one_or_none()
-    if row is None or row.decision is Decision.UNDONE or row.decided_at < since:
-        return None
-    return Undoable(row.public_id, row.stem, row.language, row.decision)
+def writer_is(version: Any, writer: Writer) -> sa.ColumnElement[bool]:
+    """Whether that kind of writer wrote a version."""
+    by_person, by_model = version.written_by_id.is_not(None), version.model.is_not(None)
+    if writer is Writer.PERSON:
+        return cast(sa.ColumnElement[bool], by_person)
+    return sa.and_(~by_person, by_model if writer is Writer.MODEL else ~by_model)

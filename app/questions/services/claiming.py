@@ -60,14 +60,15 @@ def leave(question: Question, *, opened_at: datetime, reviewer_id: int, now: dat
         _settle(claim, now)
 
 
-def end(question: Question, version_id: int, *, reviewer_id: int, now: datetime) -> int | None:
+def end(question: Question, version_id: int, *, reviewer_id: int, now: datetime, was_left: bool = False) -> int | None:
     """The version is done with: whose claim it was ends, and what was seen of it is forgotten.
 
-    Returns for how many seconds the reviewer had it on screen, None when it was not open just now.
+    Returns for how many seconds the reviewer had it on screen; None when it was not open just now, unless it ``was_left`` on
+    purpose, to be decided together with others.
     """
     claim, sight = queries.claim_on(question.id), queries.sight_of(version_id, reviewer_id)
     is_open = claim is not None and (claim.reviewer_id, claim.version_id) == (reviewer_id, version_id) and claim.expires_at > now
-    seconds = None
+    seconds = sight.seconds if was_left and sight is not None else None
     if claim is not None and is_open:
         seconds = (sight.seconds if sight is not None else 0) + _lasted(claim, now)
     for row in (claim, sight):
@@ -75,6 +76,17 @@ def end(question: Question, version_id: int, *, reviewer_id: int, now: datetime)
             db.session.delete(row)
     db.session.flush()
     return seconds
+
+
+def carry(question: Question, version_id: int, next_id: int, *, reviewer_id: int) -> None:
+    """The reviewer mended what they have open: claim and time go on with the version that came of it."""
+    claim, sight = queries.claim_on(question.id), queries.sight_of(version_id, reviewer_id)
+    if claim is not None and claim.reviewer_id == reviewer_id and claim.version_id == version_id:
+        claim.version_id = next_id
+    if sight is not None:
+        db.session.add(ReviewSight(version_id=next_id, reviewer_id=reviewer_id, seconds=sight.seconds, seen_at=sight.seen_at))
+        db.session.delete(sight)
+    db.session.flush()
 
 
 def _settle(claim: ReviewClaim, now: datetime) -> None:

@@ -17,6 +17,7 @@ from app.library.models import Article, Revision
 from app.library.queries import publications
 from app.questions import queries
 from app.questions.domain import DraftQuestion, NothingConfirmed, Origin, QuestionKind, QuestionState, Refusal, Written
+from app.questions.mending import with_spares
 from app.questions.models import Drafting, Question, QuestionKey, QuestionVersion
 from app.questions.writing import write
 
@@ -40,7 +41,8 @@ def write_for(article: Article) -> Written:
     if not points:
         raise NothingConfirmed
     elsewhere = keypoints.confirmed_elsewhere(article.id, revision.language, article.unit_path)
-    return write(library.document(revision.id), points, library=elsewhere)
+    document = library.document(revision.id)
+    return with_spares(write(document, points, library=elsewhere), document, points, library=elsewhere)
 
 
 def draft(article: Article, *, actor_id: int, now: datetime, written: Written | None = None) -> Drafted:
@@ -156,4 +158,5 @@ def _key(version_id: int, revision_id: int, one: DraftQuestion, passages: dict[i
         why_wrong=[option.why_wrong for option in one.options],
         rationale=one.rationale,
         evidence=[asdict(anchor(passages, place.passage, place.start, place.end)) for place in one.evidence],
+        spares=[{"text": option.text, "why": option.why_wrong} for option in one.spares],
     )

@@ -11,7 +11,7 @@ from app.db import db
 from app.keypoints.domain import NothingLeft
 from app.questions import queries
 from app.questions.comparing.changes import n_changed
-from app.questions.domain import DraftQuestion, Fix, Flawed, QuestionChanged, QuestionKind, QuestionState, Wording
+from app.questions.domain import DraftQuestion, Fix, Flawed, Option, QuestionChanged, QuestionKind, QuestionState, Wording
 from app.questions.lint import CODES, Severity, lint
 from app.questions.models import Question, QuestionKey, QuestionVersion
 from app.questions.queries import FullVersion, revising
@@ -39,39 +39,53 @@ def edit(question: Question, wording: Wording, *, number: int, editor_id: int, n
 
 
 def put(
-    question: Question, latest: FullVersion, wording: Wording, *, now: datetime, editor_id: int, fix: Fix | None = None
+    question: Question,
+    latest: FullVersion,
+    wording: Wording,
+    *,
+    now: datetime,
+    editor_id: int,
+    fix: Fix | None = None,
+    spares: list[Any] | None = None,
 ) -> QuestionVersion:
     """Put ``wording`` after the latest version, as its editor's, or as what a one-key ``fix`` made at their press.
 
-    Raises Flawed for fatal flaws.
+    ``spares`` are those left, None for what the latest version has. Raises Flawed for fatal flaws.
     """
     warnings, home = checked(latest, wording, question), _home(question, latest)
-    version = QuestionVersion(
-        question_id=question.id,
-        number=latest.number + 1,
-        kind=latest.kind,
-        pattern=latest.row.pattern,
-        language=latest.row.language,
+    version = _next_version(latest.row, wording, warnings, now)
+    version.n_changed = n_changed(latest.wording, wording)
+    if fix is None:
+        version.written_by_id = editor_id
+        version.seconds = claiming.end(question, latest.row.id, reviewer_id=editor_id, now=now)
+    else:
+        version.fix, version.fixed_by_id = fix, editor_id
+    db.session.add(version)
+    db.session.flush()
+    if fix is not None:
+        claiming.carry(question, latest.row.id, version.id, reviewer_id=editor_id)
+    db.session.add(_key(version.id, home, wording, spares if spares is not None else latest.key_row.spares))
+    _adopt(question, version)
+    return version
+
+
+def _next_version(row: QuestionVersion, wording: Wording, warnings: tuple[str, ...], now: datetime) -> QuestionVersion:
+    return QuestionVersion(
+        question_id=row.question_id,
+        number=row.number + 1,
+        kind=row.kind,
+        pattern=row.pattern,
+        language=row.language,
         stem=wording.stem,
         options=[option.text for option in wording.options],
         shown=dict(wording.shown) if wording.shown is not None else None,
-        difficulty=latest.row.difficulty,
-        bloom=latest.row.bloom,
-        quality=latest.row.quality,
+        difficulty=row.difficulty,
+        bloom=row.bloom,
+        quality=row.quality,
         warnings=list(warnings),
-        model=latest.row.model,
-        written_by_id=editor_id if fix is None else None,
-        fix=fix,
-        fixed_by_id=editor_id if fix is not None else None,
-        n_changed=n_changed(latest.wording, wording),
+        model=row.model,
         created_at=now,
     )
-    version.seconds = claiming.end(question, latest.row.id, reviewer_id=editor_id, now=now)
-    db.session.add(version)
-    db.session.flush()
-    db.session.add(_key(version.id, home, wording))
-    _adopt(question, version)
-    return version
 
 
 def _adopt(question: Question, version: QuestionVersion) -> None:
@@ -85,27 +99,32 @@ def _adopt(question: Question, version: QuestionVersion) -> None:
 
 def checked(latest: FullVersion, wording: Wording, question: Question) -> tuple[str, ...]:
     """What the linter warns of in ``wording``, and what the writer doubted from the start; raises Flawed when there is worse."""
-    flaws = lint(
-        DraftQuestion(
-            id=question.identity,
-            kind=latest.kind,
-            pattern=latest.row.pattern,
-            stem=wording.stem,
-            options=wording.options,
-            key=wording.key,
-            shown=_shown(latest.kind, wording),
-            rationale=wording.rationale,
-            key_point=str(question.key_point_id),
-            evidence=latest.evidence,
-            difficulty=latest.row.difficulty,
-            bloom=latest.row.bloom,
-            quality=latest.row.quality,
-        )
-    )
+    flaws = lint(as_draft(latest, wording, question))
     if fatal := tuple(flaw.code for flaw in flaws if flaw.severity is Severity.FATAL):
         raise Flawed(fatal)
     doubts = [code for code in latest.row.warnings if code not in CODES]
     return (*(flaw.code for flaw in flaws), *doubts)
+
+
+def as_draft(latest: FullVersion, wording: Wording, question: Question) -> DraftQuestion:
+    """``wording`` as the linter and the fixes take it, with what the version keeps beside its wording."""
+    return DraftQuestion(
+        id=question.identity,
+        kind=latest.kind,
+        pattern=latest.row.pattern,
+        stem=wording.stem,
+        options=wording.options,
+        key=wording.key,
+        shown=_shown(latest.kind, wording),
+        rationale=wording.rationale,
+        key_point=str(question.key_point_id),
+        evidence=latest.evidence,
+        difficulty=latest.row.difficulty,
+        bloom=latest.row.bloom,
+        quality=latest.row.quality,
+        warnings=tuple(latest.row.warnings),
+        spares=tuple(Option(spare["text"], False, spare["why"]) for spare in latest.key_row.spares),
+    )
 
 
 def _shown(kind: QuestionKind, wording: Wording) -> Any:
@@ -126,7 +145,7 @@ def _home(question: Question, latest: FullVersion) -> Pinned:
         raise Flawed(("no_evidence",)) from None
 
 
-def _key(version_id: int, home: Pinned, wording: Wording) -> QuestionKey:
+def _key(version_id: int, home: Pinned, wording: Wording, spares: list[Any]) -> QuestionKey:
     return QuestionKey(
         version_id=version_id,
         revision_id=home.revision_id,
@@ -134,4 +153,5 @@ def _key(version_id: int, home: Pinned, wording: Wording) -> QuestionKey:
         why_wrong=[option.why_wrong for option in wording.options],
         rationale=wording.rationale,
         evidence=[asdict(place) for place in home.evidence],
+        spares=spares,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from app import audit
 from app.db import db
@@ -11,8 +11,7 @@ from app.questions import queries
 from app.questions.domain import NothingToUndo, OwnWork, QuestionChanged, QuestionState, RejectedAsIs, RejectReason, StillStale
 from app.questions.models import Decision, Question, QuestionVersion, Review
 from app.questions.services import claiming, upholding
-
-UNDO_WITHIN = timedelta(hours=1)
+from app.questions.services.upholding import UNDO_WITHIN
 
 
 def submit(question: Question, *, actor_id: int, now: datetime) -> None:
@@ -39,8 +38,10 @@ def submit_all(article: Article, *, actor_id: int, now: datetime) -> int:
     return len(drafts)
 
 
-def accept(question: Question, *, number: int, reviewer_id: int, now: datetime) -> None:
+def accept(question: Question, *, number: int, reviewer_id: int, now: datetime, batch: str | None = None) -> None:
     """Approve version ``number``, the one the reviewer saw; quizzes draw it from now on. A repeat changes nothing.
+
+    Decisions taken together share a ``batch``.
 
     Raises QuestionChanged when it is no longer the latest or no longer in review, OwnWork for who wrote any version, and
     StillStale while its sentence has changed and nobody has said that it still holds.
@@ -57,7 +58,7 @@ def accept(question: Question, *, number: int, reviewer_id: int, now: datetime) 
     version.approved_by_id, version.approved_at = reviewer_id, now
     question.approved_version_id, question.state = version.id, QuestionState.APPROVED
     upholding.restate(question)
-    _decide(question, version, Decision.ACCEPTED, reviewer_id=reviewer_id, now=now)
+    _decide(question, version, Decision.ACCEPTED, reviewer_id=reviewer_id, now=now, batch=batch)
 
 
 def reject(question: Question, reason: RejectReason, *, number: int, reviewer_id: int, now: datetime, comment: str | None = None) -> None:
@@ -132,11 +133,13 @@ def _decide(
     now: datetime,
     reason: RejectReason | None = None,
     comment: str | None = None,
+    batch: str | None = None,
 ) -> None:
     """Keep a decision, and with it how long its maker had the version on screen; whoever has it open is done with it."""
-    seconds = claiming.end(question, version.id, reviewer_id=reviewer_id, now=now) if decision is not Decision.UNDONE else None
     review = Review(version_id=version.id, reviewer_id=reviewer_id, decision=decision, reason=reason, decided_at=now)
-    review.comment, review.seconds = comment or None, seconds
+    review.comment, review.batch = comment or None, batch
+    if decision is not Decision.UNDONE:
+        review.seconds = claiming.end(question, version.id, reviewer_id=reviewer_id, now=now, was_left=batch is not None)
     db.session.add(review)
     db.session.flush()
     detail: dict[str, object] = {"version": version.number} | ({"reason": reason.value} if reason else {})

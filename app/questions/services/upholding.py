@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app import audit
 from app.db import db
@@ -11,10 +11,12 @@ from app.keypoints.domain import Anchor, NothingLeft, NotStale
 from app.library import queries as library
 from app.library.queries import publications
 from app.questions import queries
-from app.questions.domain import OwnWork, QuestionChanged, QuestionState
+from app.questions.domain import NothingToUndo, OwnWork, QuestionChanged, QuestionState
 from app.questions.models import Question, QuestionAnchoring
 from app.questions.queries import revising
 from app.questions.queries.revising import Pinned
+
+UNDO_WITHIN = timedelta(hours=1)
 
 
 def uphold(question: Question, *, number: int, reviewer_id: int, now: datetime) -> None:
@@ -37,6 +39,29 @@ def uphold(question: Question, *, number: int, reviewer_id: int, now: datetime) 
     db.session.flush()
     subject, detail = f"question:{question.public_id}", {"version": number}
     audit.record("question_upheld", actor_id=reviewer_id, subject=subject, unit_path=question.unit_path, detail=detail, now=now)
+
+
+def take_back(question: Question, *, reviewer_id: int, now: datetime) -> None:
+    """Take back the reviewer's own "still true": the question is stale again, and rests on its old sentence.
+
+    Raises NothingToUndo after an hour, when they said no such thing, or when something else happened to it since.
+    """
+    queries.lock_question(question)
+    upheld = {one: revising.upholding_of(one) for one in revising.in_use(question)}
+    theirs = {
+        one: said
+        for one, said in upheld.items()
+        if said is not None and said.upheld_by_id == reviewer_id and now - said.anchored_at <= UNDO_WITHIN
+    }
+    if question.stale_in_id is not None or question.state is QuestionState.RETIRED or not theirs:
+        raise NothingToUndo
+    for version_id, said in theirs.items():
+        before = revising.pinned_before(said)
+        pin(version_id, before.revision_id, before.evidence, now=now)
+    db.session.flush()
+    restate(question)
+    subject = f"question:{question.public_id}"
+    audit.record("question_uphold_undone", actor_id=reviewer_id, subject=subject, unit_path=question.unit_path, detail={}, now=now)
 
 
 def _check_other_hands(question: Question, reviewer_id: int) -> None:

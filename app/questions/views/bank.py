@@ -69,7 +69,7 @@ def show(question: Question) -> ResponseReturnValue:
         proofs=proofs(full),
         flaws=worded(full.row.warnings),
         history=queries.history(question.id),
-        siblings=queries.siblings(question),
+        siblings=queries.neighbours(question, full).siblings,
         reason_names=reason_names(),
         last=queries.last_review(question.id),
     )

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
+from app.questions.domain import Fix
+
 
 def flaw_sentences() -> dict[str, str]:
     """One sentence a flaw, by the linter's code."""
@@ -87,6 +89,29 @@ def refusal_sentences() -> dict[str, str]:
         "quotation": _("It stands in somebody’s words or inside a name, not in a statement of the article."),
         "too_few_distractors": _("Fewer than two distractors passed the safety checks."),
         "unreadable_value": _("The value or date has a form that distractors cannot be made for."),
+    }
+
+
+def fix_names() -> dict[Fix, str]:
+    """What a one-key fix does, as its button says."""
+    return {
+        Fix.SWAP: _("Swap a distractor"),
+        Fix.CUT_STEM: _("Cut the stem"),
+        Fix.LOWER_CASE: _("Small first letters"),
+        Fix.ADD_TOPIC: _("Add the topic"),
+        Fix.FEWER_OPTIONS: _("One option fewer"),
+    }
+
+
+def fixed_names() -> dict[Fix, str]:
+    """What a one-key fix has done."""
+    return {
+        Fix.SWAP: _("Swapped for another distractor that the writer had checked."),
+        Fix.CUT_STEM: _("The stem has been cut."),
+        Fix.LOWER_CASE: _("The options begin with small letters now."),
+        Fix.ADD_TOPIC: _("The stem names the article now."),
+        Fix.FEWER_OPTIONS: _("One distractor has been taken out."),
+        Fix.PUT_BACK: _("The wording before the fix stands again."),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,46 +12,23 @@ from app import clock
 from app.db import transaction
 from app.errors import KeypointError
 from app.keypoints import queries as keypoint_queries
-from app.keypoints.anchoring import sentence_around
 from app.keypoints.domain import Anchor, NothingLeft, NotStale
 from app.keypoints.models import KeyPointRow
 from app.keypoints.queries import revising as keypoints
 from app.keypoints.services import revising as upholding_points
 from app.library import queries as library
-from app.library.comparing import Run
-from app.library.comparing.runs import runs
-from app.library.domain import Passage
 from app.library.models import Article
 from app.library.queries import publications
 from app.permissions import Permission
 from app.questions import queries
-from app.questions.domain import OwnWork, QuestionChanged
+from app.questions.domain import NothingToUndo, OwnWork, QuestionChanged
 from app.questions.forms import SeenForm
-from app.questions.models import Question, QuestionVersion
+from app.questions.models import Question
 from app.questions.queries import revising
 from app.questions.services import upholding
 from app.questions.views import bp
-from app.web.access import actor, requires
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence that proved something, and what came in its place; ``runs`` is both as one, None where nothing came."""
-
-    passage: int
-    was: str
-    now: str | None
-    runs: tuple[Run, ...] | None
-
-
-@dataclass(frozen=True, slots=True)
-class StaleQuestion:
-    """A stale question with the sentences that changed; ``can_be_upheld`` when the new text has any for it to rest on."""
-
-    question: Question
-    version: QuestionVersion
-    sentences: tuple[Sentence, ...]
-    can_be_upheld: bool
+from app.questions.views.changed_evidence import Sentence, sentences_of, stale_question
+from app.web.access import actor, own_path, requires
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +53,11 @@ def stale(article: Article) -> ResponseReturnValue:
         revision=shown,
         changed_by_id=shown.created_by_id,
         points=[_point(point, shown.id) for point in keypoints.stale_points(shown.id)],
-        questions=[_question(question, versions[question.latest_version_id or 0], found, shown.id) for question in questions],
+        questions=[
+            stale_question(question, versions[question.latest_version_id or 0], found[question.latest_version_id or 0], shown.id)
+            for question in questions
+        ],
+        upheld=revising.upheld_by(actor().id, shown.id, clock.now() - upholding.UNDO_WITHIN),
     )
 
 
@@ -91,6 +71,20 @@ def uphold(question: Question) -> ResponseReturnValue:
         flash(_("Still true. Quizzes draw it again as before."))
     except KeypointError as refusal:
         flash(_refusals()[type(refusal)], "error")
+    return _back(article_id)
+
+
+@bp.post("/questions/<public_id:question_id>/take-back")
+@requires(Permission.QUESTION_REVIEW, on=queries.question_or_404)
+def take_back(question: Question) -> ResponseReturnValue:
+    """Take back one's own "still true"."""
+    article_id = question.article.public_id
+    try:
+        with transaction():
+            upholding.take_back(question, reviewer_id=actor().id, now=clock.now())
+        flash(_("Taken back: the question is stale again."))
+    except NothingToUndo:
+        flash(_("That decision can no longer be taken back here."), "warning")
     return _back(article_id)
 
 
@@ -121,17 +115,8 @@ def _refusals() -> dict[type[KeypointError], str]:
 
 
 def _back(article_id: str) -> ResponseReturnValue:
-    return redirect(url_for(".stale", article_id=article_id), code=303)
-
-
-def _question(question: Question, version: QuestionVersion, found: dict[int, revising.Pinned], revision_id: int) -> StaleQuestion:
-    pinned = found[version.id]
-    if pinned.revision_id == revision_id:
-        return StaleQuestion(question, version, (), can_be_upheld=True)
-    carried = revising.carried(pinned, revision_id)
-    lost = [(piece.was, piece.nearest) for piece in carried if piece.now is None]
-    sentences = tuple(_sentences(lost, pinned.revision_id, revision_id))
-    return StaleQuestion(question, version, sentences, any(piece.now or piece.nearest for piece in carried))
+    """To the page the form names, else to what is stale in the article."""
+    return redirect(own_path(request.form.get("next")) or url_for(".stale", article_id=article_id), code=303)
 
 
 def _point(point: KeyPointRow, revision_id: int) -> StalePoint:
@@ -140,20 +125,4 @@ def _point(point: KeyPointRow, revision_id: int) -> StalePoint:
     places = [*named[:1], *(Anchor(**stored) for stored in point.parts.values()), *map(keypoints.member_anchor, point.members)]
     lost = [(place, here.nearest(place)) for place in places if here.find(place) is None]
     can_be_upheld = any(here.find(place) or here.nearest(place) for place in named[:1])
-    return StalePoint(point, tuple(_sentences(lost, point.revision_id, revision_id)), can_be_upheld)
-
-
-def _sentences(lost: Iterable[tuple[Anchor, Anchor | None]], old_id: int, new_id: int) -> Iterable[Sentence]:
-    """Each sentence once, however many pieces of evidence stood in it."""
-    old, new = keypoint_queries.passages(old_id), keypoint_queries.passages(new_id)
-    told = set()
-    for was, nearest in lost:
-        before = _whole(old, was)
-        after = _whole(new, nearest) if nearest else None
-        if (was.passage, before) not in told:
-            told.add((was.passage, before))
-            yield Sentence(was.passage, before, after, runs(before, after) if after is not None else None)
-
-
-def _whole(passages: dict[int, Passage], place: Anchor) -> str:
-    return sentence_around(passages[place.passage].text, place.start, place.end)
+    return StalePoint(point, tuple(sentences_of(lost, point.revision_id, revision_id)), can_be_upheld)

@@ -16,7 +16,7 @@ function press(event) {
   if (event.target.closest(TYPING) || document.querySelector("dialog[open]") || isOff()) return;
   const key = event.key.toLowerCase();
   const control = [...document.querySelectorAll("[data-key]")].find(
-    (candidate) => candidate.dataset.key === key && !candidate.disabled && candidate.offsetParent !== null,
+    (candidate) => candidate.dataset.key === key && !candidate.disabled && candidate.checkVisibility(),
   );
   if (!control) return;
   event.preventDefault();
