@@ -43,6 +43,8 @@ def assemble(
     if not any(passage.text for passage in passages):
         raise NoText
     facts = head.facts.or_else(foot.facts).or_else(fallback).or_else(Facts(source=head.outlet)).or_else(unsaid(blocks, head.start))
+    if facts.author == facts.source:
+        facts = replace(facts, author=None)
     removed = {**foot.removed, **head.removed}
     return Document(
         **asdict(facts),

@@ -60,6 +60,11 @@ def one_line(text: str) -> str:
     return " ".join(filter(None, map(canonical, text.split())))
 
 
+def blankless(text: str) -> str:
+    """A text for comparing lines that differ in how their blanks are set, and in nothing else."""
+    return "".join(canonical(text).split())
+
+
 Reader = Callable[[str, str], Document]
 """Text and the encoding it came in, to an article. Raises ImportRefused."""
 

@@ -20,7 +20,9 @@ _LINES = (
         rf"^[（(【]?\s*(?:[\u4e00-\u9fff《》]{{2,12}}?)?{_RANK}(?:记者|通讯员|撰稿人|评论员)\s*[:：/／ \u3000]\s*{_ZH_NAMES}"
         r"(?:\s*(?:报道|摄影报道|文/?图?|图/?文?))?\s*[）)】]?$"
     ),
-    re.compile(r"^(?:文|图文|作者|撰文)\s*[/／丨|｜]\s*(?P<names>[\u4e00-\u9fff· 、]{2,20})$"),
+    re.compile(
+        r"^[（(【]?(?:文|图文|作者|撰文)\s*[/／丨|｜]\s*(?:[\u4e00-\u9fff]{2,8}(?:专栏)?(?:作者|作家|特约撰稿人)\s*)?(?P<names>[\u4e00-\u9fff· 、]{2,20})[）)】]?$"
+    ),
     re.compile(
         rf"^(?:[Bb]y|BY|[Ww]ords(?:\s+by)?|[Ww]ritten\s+by|Text\s+by)\s+(?P<names>{_EN_NAME}(?:\s*(?:,|and|&)\s*{_EN_NAME}){{0,3}}?)(?:\s*[,|–-].{{0,60}}|\s+(?:Photographs?|Photos?|Pictures?|Illustrations?)\b.{{0,60}})?$"
     ),
@@ -33,6 +35,9 @@ _DATELINE = re.compile(
     rf"^.{{0,40}}?[（(](?:本报|本网|本刊|本台|见习|特约)?{_RANK}(?:记者|通讯员|記者)[\s:：]*(?P<names>{_ZH_NAME}(?:[\s、]+{_ZH_NAME}){{0,3}})"
     r"(?:[\s、]+通讯员[^（()）]{0,20})?[）)]"
 )
+_BESIDE = re.compile(r",\s*[A-Z]{2,6}$")
+"""The desk or the outlet that an English byline ends with."""
+_BADGE = re.compile(r"^(?:原创|转载)[\s:：·|]+")
 _NOBODY = re.compile(r"^(?:\d+|admin|administrator|root|webmaster|管理员|系统管理员|佚名|unknown|anonymous|none|n/?a|无|null|-+)$", re.I)
 BETWEEN = " \t\u3000\u00a0|｜/【】[]［］〔〕()（）·•,，;；-—"
 """What stands around a value on a metadata line and is no part of it."""
@@ -41,13 +46,16 @@ _LONGEST = 100
 
 def person(value: str) -> str | None:
     """A name without what it is called by; None for numbers and accounts that are nobody's name."""
-    return named(_CALLING.sub("", value.strip(BETWEEN)))
+    name = named(_BESIDE.sub("", _CALLING.sub("", value.strip(BETWEEN))))
+    return None if name is None or "@" in name else name
 
 
 def named(value: str) -> str | None:
     """A value as a name of somebody or something; None for what stands in for one."""
-    name = one_line(value.strip(BETWEEN))
-    return None if not name or _NOBODY.match(name) else name
+    name = one_line(_BADGE.sub("", value.strip(BETWEEN)))
+    if not name or _NOBODY.match(name):
+        return None
+    return name + next((close for open_, close in ("()", "（）") if name.count(open_) > name.count(close)), "")
 
 
 def byline(line: str) -> str | None:

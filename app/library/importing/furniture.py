@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from app.library.importing.appeals import is_appeal
+from app.library.importing.blocks import blankless
+from app.library.importing.shapes import COLUMN
 
 _HOME = {"home", "home page", "homepage", "main page", "index", "start", "首页", "网站首页", "主页", "本站首页", "首頁"}
 _ARTICLE = {
@@ -13,6 +15,8 @@ _ARTICLE = {
     "浏览正文", "文章正文", "查看正文", "阅读正文", "正文内容", "文章内容", "浏览文章", "信息内容", "新闻详情", "文章详情",
 }  # fmt: skip
 _VIEW = re.compile(r"(?:查看|详情|正文|浏览)$")
+_SITE = re.compile(r"(?:网|网站|首页|首頁)$")
+_NAMING = re.compile(r"\w.*\w")
 _HERE = re.compile(
     r"""^[\s【\[]*(?:
         (?:your\s+|my\s+)?(?:current\s+)?(?:location|position) | you\s+are\s+(?:here|at|in)
@@ -21,6 +25,8 @@ _HERE = re.compile(
     )\s*[:：]""",
     re.I | re.X,
 )
+_TOOLS = re.compile(r"(?<=[^\s>»›→＞/|])\s*+(?:[【\[]|(?:字号|字体|字體|打印|列印|分享|收藏)\s*[:：到|]).*$")
+"""What a page sets beside its breadcrumb."""
 _WAY_STEP = re.compile(r"(?<!\s)\s++[/|\\·•—–-]++\s++|(?<!\s)\s*+(?:>{1,2}|»|›|→|＞{1,2}|➤|▶|》{1,2}|/)\s*+")
 _STEP = re.compile(r"(?<!\s)\s*+(?:>{1,2}|»|›|→|＞{1,2}|➤|▶|》{1,2})\s*+")
 _LOOSE_STEP = re.compile(r"(?<!\s)\s*+(?:>{1,2}|»|›|→|＞{1,2}|/|\||-|—|·|：|\\)\s*+")
@@ -29,7 +35,7 @@ _ENDS = re.compile(r"[。！？!?；;]$|[.](?:\s|$)")
 _STRONG = (
     "打印|打印本页|打印本稿|打印此页|打印文章|打印页面|关闭|关闭窗口|关闭本页|关闭页面|关闭此页|分享|分享到|分享至|一键分享|收藏|加入收藏|"
     "列印|轉寄友人|字體|瀏覽|我有话说|手机看新闻|网摘|商城|推荐|参与|全文阅读|在看|写留言|"
-    "收藏本页|我要纠错|纠错|复制链接|微信|微博|新浪微博|腾讯微博|qq空间|qq好友|朋友圈|返回顶部|回到顶部|返回列表|返回首页|返回上页|返回|"
+    "图集|关注新华网|收藏本页|我要纠错|纠错|复制链接|微信|微博|新浪微博|腾讯微博|qq空间|qq好友|朋友圈|返回顶部|回到顶部|返回列表|返回首页|返回上页|返回|"
     "上一页|下一页|上一篇|下一篇|上一条|下一条|尾页|发表评论|我要评论|网友评论|评论|点赞|举报|扫一扫在手机打开当前页面|扫一扫|"
     "手机扫一扫|用手机打开|字号|字体|字体大小|文字大小|放大|缩小|默认|阅读全文|查看更多|更多|"
     "print|print page|print this page|print this article|share|share this|share this page|share this article|share on|share to|"
@@ -55,7 +61,7 @@ _OPENERS = re.compile(
 _RELATED = re.compile(
     r"""^[【\[]?\s*(?:
         相关(?:阅读|链接|新闻|文章|报道|推荐|内容|稿件) | 推荐阅读 | 延伸阅读 | 热门(?:推荐|文章|新闻) | 热点(?:排行|新闻|推荐) | 猜你喜欢
-        | 精彩推荐 | 为您推荐
+        | 精彩推荐 | 为[您你]推荐
         | related(?:\s+(?:articles?|stories|links|news|content|topics|posts))? | read\s+(?:also|next) | more\s+on\s+this(?:\s+story)?
         | see\s+also | further\s+reading | external\s+links | references | similar\s+(?:threads|posts|articles) | 参见 | 参考资料 | 外部链接
         | 相关(?:解读|文件|稿件|资讯|视频|专题) | 更多(?:报道|新闻|文章|内容) | 推荐(?:新闻|文章) | 延伸閱讀
@@ -84,7 +90,7 @@ def way(texts: Sequence[str]) -> str:
     texts = [step for text in texts if (step := text.strip(" \u00a0\u3000"))]
     whole = " ".join(texts)
     if re.search("[>»›→＞]", whole):
-        return whole
+        return _TOOLS.sub("", whole)
     return " > ".join(step for text in texts for part in _WAY_STEP.split(f" {text} ") if (step := part.strip()))
 
 
@@ -110,8 +116,10 @@ def crumbs(text: str) -> tuple[str, ...] | None:
 
 def section_of(parts: tuple[str, ...], title: str | None = None) -> str | None:
     """The last part of a breadcrumb that names neither the home page nor the article itself."""
-    for part in reversed(parts):
-        if part.lower() not in _HOME | _ARTICLE and part != title and not _VIEW.search(part):
+    for place, part in reversed(list(enumerate(parts))):
+        is_title = title is not None and blankless(title) in (blankless(part), blankless(COLUMN.sub("", part)))
+        is_site = not place and _SITE.search(part)
+        if part.lower() not in _HOME | _ARTICLE and not (is_title or is_site or _VIEW.search(part)) and _NAMING.search(part):
             return part
     return None
 

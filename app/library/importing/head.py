@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from app.library.domain import PassageKind, canonical
-from app.library.importing.blocks import Block, Facts, one_line
+from app.library.importing.blocks import Block, Facts, blankless, one_line
 from app.library.importing.dates import is_stamp
 from app.library.importing.furniture import crumbs, is_furniture, section_of
 from app.library.importing.metadata import facts_of, outlet_beside_date
@@ -66,8 +66,8 @@ def _in_brackets(text: str) -> bool:
 def _take_furniture(head: Head, place: int, block: Block) -> bool:
     if block.kind in (PassageKind.TABLE_ROW, PassageKind.QUOTE):
         return False
-    if not head.crumbs and (parts := crumbs(block.text)) is not None:
-        head.crumbs = parts
+    if (parts := crumbs(block.text)) is not None and (not head.crumbs or set(parts) & set(head.crumbs)):
+        head.crumbs = head.crumbs or parts
     elif block.is_furniture or is_furniture(block.text) or canonical(block.text) == head.facts.author:
         pass
     elif (facts := facts_of(block.text)) is not None and not _in_brackets(block.text):
@@ -83,7 +83,7 @@ def _take_furniture(head: Head, place: int, block: Block) -> bool:
 
 def _take_headline(head: Head, blocks: Sequence[Block], place: int) -> bool:
     text = blocks[place].text
-    if not head.is_shown and canonical(text) == canonical(head.facts.title or ""):
+    if not head.is_shown and blankless(text) == blankless(head.facts.title or ""):
         head.is_shown = True
         return True
     if _repeats(head, blocks, place):

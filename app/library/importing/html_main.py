@@ -12,6 +12,7 @@ from lxml import etree
 from app.library.domain import PassageKind
 from app.library.importing.furniture import is_furniture
 from app.library.importing.html_pieces import Piece
+from app.library.importing.html_tree import lays_out
 from app.library.importing.metadata import facts_of
 from app.library.importing.shapes import size
 
@@ -27,6 +28,7 @@ _ASIDE = re.compile(
 )
 _BOX = re.compile(r"(?:^|[\s_-])(?:ambox|infobox|navbox|hatnote|toc|read-?more|related|share|comments?|reference)(?:$|[\s_-])", re.I)
 """What the class of an element that often lays a page out must say for it to stand aside."""
+_READERS = re.compile(r"(?:^|[\s_-])(?:comments?|replies|discuss|reactions?|webmentions)(?:$|[\s_-])", re.I)
 _LAID_OUT = frozenset(("p", "li", "span", "td", "tr", "tbody", "table"))
 _PUNCTUATED = re.compile(r"[，。！？；：]|[.,;:!?](?:\s|$)")
 _MOST_LINKED, _NEARLY_ALL, _MOST = 0.4, 0.9, 0.6
@@ -36,28 +38,49 @@ _LINKED_HEADING = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The article's pieces are those from ``start`` up to ``end``, within ``element``."""
+    """The article's pieces are those from ``start`` up to ``end``, within ``element``; ``asides`` are the elements, anywhere
+    on the page, that stand aside from it."""
 
     start: int
     end: int
     element: etree._Element
+    asides: frozenset[etree._Element] = frozenset()
 
 
 def main_span(pieces: Sequence[Piece], root: etree._Element) -> Span:
     """Where the article is; the whole page when nothing stands out."""
+    teasers = teasers_in(pieces)
+    weighed = [0.0 if piece.element.getparent() in teasers or piece.element in teasers else _weight(piece) for piece in pieces]
+    asides = _asides(pieces, weighed)
     weights: dict[etree._Element, float] = defaultdict(float)
     counts: dict[etree._Element, int] = defaultdict(int)
-    teasers = teasers_in(pieces)
-    for piece in pieces:
-        weight = 0.0 if piece.element.getparent() in teasers or piece.element in teasers else _weight(piece)
+    for piece, weight in zip(pieces, weighed, strict=True):
         for element in (piece.element, *piece.element.iterancestors()):
             counts[element] += 1
-            weights[element] += 0 if weight and _is_aside(element) else weight
-            if weight and _is_aside(element):
-                weight = 0
+            weight = 0.0 if element in asides else weight
+            weights[element] += weight
     main = _descend(root, weights, counts)
     inside = [place for place, piece in enumerate(pieces) if is_within(piece.element, main)]
-    return Span(inside[0], inside[-1] + 1, main) if inside else Span(0, len(pieces), root)
+    return Span(inside[0], inside[-1] + 1, main, asides) if inside else Span(0, len(pieces), root, asides)
+
+
+def _asides(pieces: Sequence[Piece], weighed: Sequence[float]) -> frozenset[etree._Element]:
+    """The elements that by their tag or name stand aside; but not one whose name says so while it holds most of the running
+    text there is, unless it names what readers write."""
+    named: dict[etree._Element, bool] = {}
+    held: dict[etree._Element, float] = defaultdict(float)
+    total = 0.0
+    for piece, weight in zip(pieces, weighed, strict=True):
+        around = [piece.element, *piece.element.iterancestors()]
+        for element in around:
+            if element not in named:
+                named[element] = _is_aside(element)
+        found = [element for element in around if named[element]]
+        if not any(element.tag in _ASIDE_TAGS or _READERS.search(_names(element)) for element in found):
+            total += weight
+            for element in found:
+                held[element] += weight
+    return frozenset(element for element, is_aside in named.items() if is_aside and not (held[element] > total * _MOST))
 
 
 def teasers_in(pieces: Sequence[Piece]) -> frozenset[etree._Element]:
@@ -75,9 +98,10 @@ def first_prose(pieces: Sequence[Piece], span: Span) -> int:
     return next((place for place in range(span.start, span.end) if _weight(pieces[place]) > 0), span.end)
 
 
-def opening(pieces: Sequence[Piece], start: int, floor: int, root: etree._Element) -> int:
-    """Where the running text begins that stands right before ``start``, as its first paragraph may outside the element."""
-    while start > floor and _weight(pieces[start - 1]) >= _TEXTUAL / 2 and not stands_aside(pieces[start - 1], root):
+def opening(pieces: Sequence[Piece], span: Span, floor: int) -> int:
+    """Where the running text begins that stands right before the span, as its first paragraph may outside the element."""
+    start = span.start
+    while start > floor and _weight(pieces[start - 1]) >= _TEXTUAL / 2 and not stands_aside(pieces[start - 1], None, span.asides):
         if is_metadata(pieces[start - 1].text):
             break
         start -= 1
@@ -94,12 +118,12 @@ def is_within(element: etree._Element, ancestor: etree._Element) -> bool:
     return element is ancestor or any(one is ancestor for one in element.iterancestors())
 
 
-def stands_aside(piece: Piece, main: etree._Element) -> bool:
+def stands_aside(piece: Piece, main: etree._Element | None, asides: frozenset[etree._Element]) -> bool:
     """Whether a piece of the main part is in a menu, a list of links or the like within it."""
     for element in (piece.element, *piece.element.iterancestors()):
         if element is main:
             return False
-        if _is_aside(element):
+        if element in asides:
             return True
     return False
 
@@ -109,8 +133,11 @@ def _is_aside(element: etree._Element) -> bool:
         return True
     if element.tag in ("body", "html", "article", "main"):
         return False
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool((_BOX if element.tag in _LAID_OUT else _ASIDE).search(named))
+    return bool((_BOX if element.tag in _LAID_OUT else _ASIDE).search(_names(element)))
+
+
+def _names(element: etree._Element) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _weight(piece: Piece) -> float:
@@ -126,7 +153,7 @@ def _descend(root: etree._Element, weights: dict[etree._Element, float], counts:
     while weights[current] > 0:
         children = [child for child in current if child in weights]
         best = max(children, key=lambda child: weights[child], default=None)
-        if best is None or counts[best] < 2 or best.tag in ("ul", "ol", "blockquote", "dl"):
+        if best is None or counts[best] < 2 or (best.tag in ("ul", "ol", "blockquote", "dl") and not any(map(lays_out, best))):
             break
         share = weights[best] / weights[current]
         others = any(child is not best and weights[child] >= _TEXTUAL for child in children)

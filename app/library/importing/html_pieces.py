@@ -15,7 +15,7 @@ from app.library.importing.html_figures import alternative
 from app.library.importing.html_notes import is_mark_of_page, note_label, notes_of
 from app.library.importing.html_runs import Look, Run, Stretch, look_of
 from app.library.importing.html_tables import facts_in, is_data_table, row_texts
-from app.library.importing.html_tree import is_hidden
+from app.library.importing.html_tree import is_hidden, lays_out
 from app.library.importing.limits import MAX_PIECES
 from app.library.importing.looks import shifted
 from app.library.importing.refusals import TooLarge
@@ -178,7 +178,7 @@ class _Walk:
             return PassageKind.FOOTNOTE, label
         if element.get("role") == "heading":
             return PassageKind.HEADING, None
-        kind = _KINDS.get(element.tag)
+        kind = None if element.tag == "li" and lays_out(element) else _KINDS.get(element.tag)
         inherited = self.kinds[-1]
         return inherited if kind is None or inherited[0] is PassageKind.FOOTNOTE else (kind, None)
 

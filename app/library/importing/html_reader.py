@@ -18,7 +18,8 @@ from app.library.importing.assembling import assemble
 from app.library.importing.blocks import Block, Facts
 from app.library.importing.foot import related_from
 from app.library.importing.furniture import crumbs, is_furniture, is_legal, opens_related
-from app.library.importing.html_facts import declared, headline, window_title
+from app.library.importing.html_facts import declared, window_title
+from app.library.importing.html_headline import headline, mended
 from app.library.importing.html_levels import levelled, numbered
 from app.library.importing.html_main import Span, first_prose, main_span, opening, stands_aside, teasers_in
 from app.library.importing.html_pieces import Piece, pieces_of
@@ -36,13 +37,13 @@ def read_html(text: str, encoding: str) -> Document:
     the article are counted as "navigation", and only what stands beside its text is listed as removed."""
     source = cleaned(text)
     root = tree_of(source.markup)
-    pieces = pieces_of(root, source.dropped)
+    said, window = declared(root, source.descriptions), window_title(root)
+    pieces = mended(pieces_of(root, source.dropped), window, said.title)
     if not pieces:
         raise NoText
-    said = declared(root, source.descriptions)
     span = main_span(pieces, root)
-    title, shown = headline(pieces, first_prose(pieces, span), window_title(root), said.title)
-    blocks = _blocks(pieces, span, shown, root)
+    title, shown = headline(pieces, first_prose(pieces, span), window, said.title)
+    blocks = _blocks(pieces, span, shown)
     source.dropped["navigation"] = len(pieces) - len(blocks)
     return assemble(
         blocks,
@@ -58,9 +59,9 @@ def _notes(dropped: Counter[str]) -> list[ImportNote]:
     return [ImportNote(code, n) for code, n in sorted(dropped.items()) if n > 0]
 
 
-def _blocks(pieces: Sequence[Piece], span: Span, shown: int | None, root: etree._Element) -> list[Block]:
+def _blocks(pieces: Sequence[Piece], span: Span, shown: int | None) -> list[Block]:
     """The article's pieces with what belongs to it before and after."""
-    start = span.start if shown is None else max(opening(pieces, span.start, shown + 1, root), shown)
+    start = span.start if shown is None else max(opening(pieces, span, shown + 1), shown)
     before = [_block(pieces[place]) for place in range(start) if _belongs(pieces, place, shown)]
     teasers = teasers_in(pieces)
     inside = numbered(_boxed([_inside(piece, span, teasers) for piece in pieces[start : span.end]]))
@@ -99,7 +100,7 @@ def _inside(piece: Piece, span: Span, teasers: frozenset[etree._Element]) -> Blo
     block = _block(piece)
     is_linked = piece.linked >= 0.9 and piece.kind is not PassageKind.HEADING and not is_prose(piece.text)
     is_teaser = piece.element in teasers or piece.element.getparent() in teasers
-    if is_linked or is_teaser or piece.is_way or stands_aside(piece, span.element):
+    if is_linked or is_teaser or piece.is_way or stands_aside(piece, span.element, span.asides):
         return replace(block, kind=None if block.kind is PassageKind.FOOTNOTE else block.kind, is_furniture=True)
     return block
 

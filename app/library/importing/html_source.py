@@ -39,6 +39,8 @@ _NOT_WRITTEN = {
     "script", "style", "iframe", "textarea", "noembed", "noframes", "link", "base", "frame", "frameset", "plaintext", "form",
     "source", "track",
 }  # fmt: skip
+_NEVER_ENDED = frozenset(("html", "body"))
+"""A page put together from pieces may end them early, and goes on after that."""
 _NEEDS_NO_END = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot option optgroup "
     "colgroup html head body rt rp".split()
@@ -74,7 +76,7 @@ def cleaned(text: str) -> Source:
         parts.append(text[at : token.start()].replace("<", "&lt;"))
         at = token.end()
         if name := token["end"]:
-            parts.append(f"</{name.lower()}>" if _is_written(name.lower()) else "")
+            parts.append(f"</{name.lower()}>" if _is_written(name.lower()) and name.lower() not in _NEVER_ENDED else "")
         elif name := token["start"]:
             at = _open(source, parts, text, token, name.lower())
     parts.append(text[at:].replace("<", "&lt;"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ HIDDEN_STYLE = re.compile(
     r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*[01]|inset\(\s*(?:50|100)%))",
     re.I,
 )
+_PARAGRAPHS = 3
 _SHOWN_BY_SCRIPT = re.compile(r"(?:^|\s)(?:js_content|rich_media_content)(?:\s|$)")
 """Containers of articles that their pages hide until a script has run."""
 _UNSEEN_CLASS = re.compile(
@@ -48,3 +50,9 @@ def is_hidden(element: etree._Element) -> bool:
     if element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style") or ""):
         return True
     return bool(_UNSEEN_CLASS.search(element.get("class") or ""))
+
+
+def lays_out(member: etree._Element) -> bool:
+    """Whether a list member is a part of the page and not of a list: it holds a heading over several paragraphs."""
+    n_paragraphs = sum(1 for _ in islice(member.iter("p"), _PARAGRAPHS))
+    return n_paragraphs == _PARAGRAPHS and next(member.iter("h1", "h2", "h3"), None) is not None

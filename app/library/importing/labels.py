@@ -36,7 +36,7 @@ _LABELS = {
         author authors written+by byline reporter by""",
     Role.POSTER: "发布人 发布者 发件人 上传者 上传人 發佈人",
     Role.SOURCE: """
-        新闻来源 信息来源 稿件来源 文章来源 消息来源 内容来源 来源于 来源 稿源 出处 供稿单位 转载自 转自 來源 資料來源
+        新闻来源 信息来源 稿件来源 文章来源 本文来源 消息来源 内容来源 来源于 来源 稿源 出处 供稿单位 转载自 转自 來源 資料來源
         news+source article+source source origin""",
     Role.ISSUER: """
         发文机关 发布机构 发布单位 发布部门 发文单位 发布机关 制定机关 制发机关 回复单位 答复单位 回复部门 公开责任部门 issued+by
@@ -49,7 +49,7 @@ _LABELS = {
         總編輯 責任編輯 編輯 校對 审读 二审 三审 一审 来稿 总值班 值班主任
         总编辑 录入 浏览次数 浏览量 浏览数 浏览人数 浏览 点击次数 点击量 点击数 点击率 点击 瀏覽次數 瀏覽 點擊
         阅读次数 阅读量 阅读数 阅读 访问量 访问次数 人气 字体大小 文字大小 字号 字体 字體 字號 视力保护色 保护视力色 打印 分享到
-        分享至 分享 收藏 关键词 关键字 标签 标题 索引号 文号 发文字号 有效性 主题词 版本号 版本 版次 评论数 评论
+        分享至 分享 收藏 文章关键词 文章关键字 关键词 关键字 标签 标题 索引号 文号 发文字号 有效性 主题词 版本号 版本 版次 评论数 评论
         字数 收件人 抄送 主题 密级
         editor+in+charge responsible+editor executive+editor managing+editor editors editor edited+by proofreader reviewed+by
         approved+by page+views views hits clicks reads read+times browse+times browsing+times number+of+views number+of+visits

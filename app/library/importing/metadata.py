@@ -150,7 +150,7 @@ def _acceptable(pairs: list[_Pair]) -> bool:
         if len(value) > _LONGEST_VALUE or _PROSE.search(value):
             return False
         if role is None and not (
-            _BARE.match(value) or _is_outlet(rest := without_dates(value).strip()) or is_stamp(value) or _POSTED.match(rest)
+            _BARE.match(value) or is_furniture(value) or _is_outlet(rest := without_dates(value).strip()) or is_stamp(value) or _POSTED.match(rest)
         ):
             return False
     (role, value), *others = pairs
