@@ -21,7 +21,8 @@ _LINES = (
         r"(?:\s*(?:报道|摄影报道|文/?图?|图/?文?))?\s*[）)】]?$"
     ),
     re.compile(
-        r"^[（(【]?(?:文|图文|作者|撰文)\s*[/／丨|｜]\s*(?:[\u4e00-\u9fff]{2,8}(?:专栏)?(?:作者|作家|特约撰稿人)\s*)?(?P<names>[\u4e00-\u9fff· 、]{2,20})[）)】]?$"
+        r"^[（(【]?(?:文|图文|作者|撰文)\s*[/／丨|｜]\s*(?:[\u4e00-\u9fff]{2,10}(?:作者|作家|撰稿人)\s*)?"
+        r"(?P<names>[\u4e00-\u9fff· 、]{2,20})[）)】]?$"
     ),
     re.compile(
         rf"^(?:[Bb]y|BY|[Ww]ords(?:\s+by)?|[Ww]ritten\s+by|Text\s+by)\s+(?P<names>{_EN_NAME}(?:\s*(?:,|and|&)\s*{_EN_NAME}){{0,3}}?)(?:\s*[,|–-].{{0,60}}|\s+(?:Photographs?|Photos?|Pictures?|Illustrations?)\b.{{0,60}})?$"

@@ -10,7 +10,7 @@ from app.library.domain import PassageKind
 from app.library.importing.blocks import Block, Facts
 from app.library.importing.bylines import dateline, signature
 from app.library.importing.dates import first_date, is_stamp
-from app.library.importing.furniture import is_furniture, is_legal, opens_related
+from app.library.importing.furniture import is_contact, is_furniture, is_legal, opens_related
 from app.library.importing.metadata import facts_of
 from app.library.importing.shapes import is_prose
 
@@ -38,7 +38,9 @@ def read_foot(blocks: Sequence[Block], start: int) -> Foot:
     last = _last_prose(blocks, start, end)
     for place in range(start, end):
         text = blocks[place].text
-        is_below = place > last and (is_legal(text) or _takes_facts(foot, text) or _follows_furniture(foot, last, place, text))
+        is_below = place > last and (
+            is_legal(text) or _takes_facts(foot, text) or _follows_furniture(foot, last, place, text) or _is_contact(blocks[place:end])
+        )
         if blocks[place].is_furniture or is_furniture(text) or is_below:
             foot.removed[place] = text
     _drop_bare_headings(foot, blocks, start, end)
@@ -50,6 +52,11 @@ def read_foot(blocks: Sequence[Block], start: int) -> Foot:
 def _follows_furniture(foot: Foot, last: int, place: int, text: str) -> bool:
     """Whether a date stands below other things of the page, and so signs nothing."""
     return is_stamp(text) and any(before in foot.removed for before in range(max(last + 1, 0), place))
+
+
+def _is_contact(blocks: Sequence[Block]) -> bool:
+    """Whether the first line tells where to reach the site, as nothing but such lines stand between it and the legal ones."""
+    return next((is_legal(block.text) for block in blocks if not is_contact(block.text)), False) and is_contact(blocks[0].text)
 
 
 def _drop_bare_headings(foot: Foot, blocks: Sequence[Block], start: int, end: int) -> None:

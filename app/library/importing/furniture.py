@@ -74,9 +74,13 @@ _RELATED = re.compile(
 )
 _LEGAL = re.compile(
     r"""^(?:版权所有 | copyright\b | © | all\s+rights\s+reserved | .{0,30}ICP(?:备|证) | .{0,12}公网安备
-    | (?:主办|承办)单位[:：] | 网站标识码 | 技术支持[:：] | 版權所有 | (?:特别|版权|免责)?声明[:：]
+    | notice:\s+the\s+content\s+above | (?:主办|承办)单位[:：] | 网站标识码 | 技术支持[:：] | 版權所有 | (?:特别|版权|免责)?声明[:：]
     | this\s+(?:e-?mail|message)\s+(?:and|is|may|contains).{0,60}confidential)""",
     re.I | re.X,
+)
+_CONTACT = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,6}地址|邮编|邮政编码|[\u4e00-\u9fff]{0,4}(?:电话|热线|邮箱|信箱)|传真|address|tel|fax|e-?mail)\s*[:：]",
+    re.I,
 )
 _PAGE = r"(?:[【\[]\d{1,3}[】\]]|(?<!\d)\d{1,3}(?!\d))"
 _PAGER = re.compile(
@@ -147,6 +151,11 @@ def opens_related(text: str) -> bool:
 def is_legal(text: str) -> bool:
     """Whether a line is the copyright or registration line at a page's foot."""
     return len(text) <= 200 and bool(_LEGAL.match(text))
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line tells where somebody is to be reached; of the page only where it stands by its legal lines."""
+    return len(text) <= 160 and bool(_CONTACT.match(text))
 
 
 def _only_steps(text: str) -> bool:

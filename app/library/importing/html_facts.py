@@ -12,6 +12,7 @@ from app.library.domain import canonical, is_cjk
 from app.library.importing.blocks import Facts, one_line
 from app.library.importing.bylines import byline, person
 from app.library.importing.dates import first_date
+from app.library.importing.html_asides import is_beside
 from app.library.importing.html_marks import marked_facts
 from app.library.importing.metadata import outlet
 
@@ -25,7 +26,7 @@ _SOURCE = "contentsource source og:site_name application-name".split()
 _SITE = "og:site_name application-name publisher".split()
 _SECTION = "columnname article:section og:article:section section".split()
 _TITLE = "articletitle og:title dc.title citation_title twitter:title".split()
-_SUFFIX = re.compile(r"(?<!\s)\s*+(?:[_|｜丨]|(?<=\s)[-–—·»]\s|(?<!-)--++|——|-(?=[\u4e00-\u9fff]))\s*+")
+_SUFFIX = re.compile(r"(?<!\s)\s*+(?:[_|｜丨]|(?<=\s)[-–—·»«]\s|(?<!-)--++|——|-(?=[\u4e00-\u9fff]))\s*+")
 _DESCRIBED = (("author", "author"), ("publisher", "publisher"), ("section", "articleSection"))
 _LONGEST_DESCRIPTION = 200_000
 
@@ -82,7 +83,7 @@ def _first(metas: dict[str, str], names: Sequence[str]) -> str:
 
 def _marked_date(root: etree._Element) -> str:
     for element in root.iter("time"):
-        if element.get("datetime"):
+        if element.get("datetime") and not is_beside(element):
             return str(element.get("datetime"))
     return ""
 

@@ -14,9 +14,10 @@ from app.library.importing.html_marks import TITLED
 from app.library.importing.html_pieces import Piece
 from app.library.importing.shapes import COLUMN, could_be_title
 
-_SEPARATES = re.compile(r"^(?:$|[\s_|｜丨–—·-])")
+_SEPARATES = re.compile(r"^(?:$|[\s_|｜丨–—·«»-])")
 _BADGE = re.compile(r"^(?:原创|转载|置顶|独家|视频|图文)\s*")
 """What a page sets before a headline, and not in its window's title."""
+_MARKS = re.compile(r"[\W_]+")
 _LONGEST, _MOST_LINES, _BELOW = 260, 4, 2
 
 
@@ -27,9 +28,11 @@ def headline(pieces: Sequence[Piece], text_from: int, window: str, fallback: str
     look like the first running text. Others must look like one.
     """
     lines = [place for place in range(min(text_from + _BELOW, len(pieces))) if _could_show(pieces[place])]
-    shown = _longest(pieces, [place for place in lines if _is_said(pieces[place].text, window, fallback)])
+    said = [place for place in lines if _is_said(pieces[place].text, window, fallback)]
+    shown = _longest(pieces, [place for place in said if canonical(pieces[place].text) != canonical(window)] or said)
     places = [place for place in lines if place < text_from and _looks_it(pieces[place])]
-    for choose in (_heading, _within) if fallback and _begins(window, fallback) else (_heading, _within, _titled):
+    is_certain = fallback is not None and _begins(window, fallback) and blankless(window) != blankless(fallback)
+    for choose in (_heading, _within) if is_certain else (_heading, _within, _titled):
         if shown is None:
             shown = choose(pieces, places, window)
     if shown is not None:
@@ -52,8 +55,12 @@ def mended(pieces: Sequence[Piece], window: str, fallback: str | None) -> list[P
 
 
 def _could_show(piece: Piece) -> bool:
-    is_linked = piece.linked >= 0.9 and piece.kind is not PassageKind.HEADING
+    is_linked = piece.linked >= 0.9 and not _is_heading(piece)
     return not is_linked and not piece.is_way and 1 < len(piece.text) <= _LONGEST
+
+
+def _is_heading(piece: Piece) -> bool:
+    return piece.kind is PassageKind.HEADING
 
 
 def _looks_it(piece: Piece) -> bool:
@@ -76,7 +83,7 @@ def _begins(window: str, text: str) -> bool:
 
 def _longest(pieces: Sequence[Piece], places: Sequence[int]) -> int | None:
     """Of the longest texts the heading, else the last, which stands nearest to the article."""
-    return max(places, key=lambda place: (len(pieces[place].text), pieces[place].kind is PassageKind.HEADING, place), default=None)
+    return max(places, key=lambda place: (len(pieces[place].text), _is_heading(pieces[place]), place), default=None)
 
 
 def _heading(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int | None:
@@ -88,9 +95,15 @@ def _heading(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int
 
 
 def _within(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int | None:
-    """A line that stands somewhere in the window's title."""
-    found = [place for place in places if len(text := pieces[place].text) > 5 and canonical(text) in canonical(window)]
-    return _longest(pieces, [place for place in found if not _names_site(window, pieces[place].text)])
+    """A line whose words stand somewhere in the window's title, and not only as the end of a phrase there."""
+    whole = _MARKS.sub("", window)
+    found = [place for place in places if len(text := pieces[place].text) > 5 and _MARKS.sub("", text) in whole]
+    return _longest(pieces, [place for place in found if not _ends_phrase(window, pieces[place].text)])
+
+
+def _ends_phrase(window: str, text: str) -> bool:
+    before = canonical(window).removesuffix(canonical(text))
+    return _names_site(window, text) and bool(before) and before.rstrip()[-1:].isalnum()
 
 
 def _titled(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int | None:
@@ -98,7 +111,7 @@ def _titled(pieces: Sequence[Piece], places: Sequence[int], window: str) -> int 
     called = [
         place for place in places if TITLED.search(f"{pieces[place].element.get('class') or ''} {pieces[place].element.get('id') or ''}")
     ]
-    headings = [place for place in places if pieces[place].kind is PassageKind.HEADING]
+    headings = [place for place in places if _is_heading(pieces[place])]
     said = [place for place in called or headings if canonical(pieces[place].text) not in canonical(window)]
     return said[-1] if said else None
 

@@ -11,25 +11,12 @@ from lxml import etree
 
 from app.library.domain import PassageKind
 from app.library.importing.furniture import is_furniture
+from app.library.importing.html_asides import ASIDE_TAGS, is_aside, readers_write
 from app.library.importing.html_pieces import Piece
 from app.library.importing.html_tree import lays_out
 from app.library.importing.metadata import facts_of
 from app.library.importing.shapes import size
 
-_ASIDE_TAGS = frozenset(("nav", "footer", "aside", "menu"))
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|replies|discuss|related|relatedposts|recommend(?:ed|ation)?s?|sidebar|side|aside|footer|foot|copyright|menu|nav|"
-    r"navbar|topbar|toolbar|share|sharing|sharedaddy|social|promo|advert(?:isement)?s?|ads?|banner|hot|rank(?:ing)?|links?|friend-?links?|"
-    r"breadcrumbs?|pager|pagination|newsletter|subscribe|cookies?|consent|modal|popup|login|search|toc|contents-list|table-of-contents|"
-    r"hatnote|ambox|navbox|infobox|catlinks|reflist|citation|references|feedback|survey|rating|vote|votecell|user-?info|post-?menu|taglist|"
-    r"tags|bio|author-?(?:box|card|bio)|about-?author|webmentions|reactions?|sign(?:ature)?|similar|xgxw|xgwj|xgyd|tjyd|pullquotes?|pull-quote|"
-    r"site-?sub|jump-to-nav|printfooter|readmore|read-more|reward|qr-?code|ewm|pgs?|fenye)(?:$|[\s_-])",
-    re.I,
-)
-_BOX = re.compile(r"(?:^|[\s_-])(?:ambox|infobox|navbox|hatnote|toc|read-?more|related|share|comments?|reference)(?:$|[\s_-])", re.I)
-"""What the class of an element that often lays a page out must say for it to stand aside."""
-_READERS = re.compile(r"(?:^|[\s_-])(?:comments?|replies|discuss|reactions?|webmentions)(?:$|[\s_-])", re.I)
-_LAID_OUT = frozenset(("p", "li", "span", "td", "tr", "tbody", "table"))
 _PUNCTUATED = re.compile(r"[，。！？；：]|[.,;:!?](?:\s|$)")
 _MOST_LINKED, _NEARLY_ALL, _MOST = 0.4, 0.9, 0.6
 _TEXTUAL = 120
@@ -55,10 +42,11 @@ def main_span(pieces: Sequence[Piece], root: etree._Element) -> Span:
     weights: dict[etree._Element, float] = defaultdict(float)
     counts: dict[etree._Element, int] = defaultdict(int)
     for piece, weight in zip(pieces, weighed, strict=True):
+        is_inside = True
         for element in (piece.element, *piece.element.iterancestors()):
             counts[element] += 1
-            weight = 0.0 if element in asides else weight
-            weights[element] += weight
+            is_inside = is_inside and element not in asides
+            weights[element] += weight if is_inside else 0.0
     main = _descend(root, weights, counts)
     inside = [place for place, piece in enumerate(pieces) if is_within(piece.element, main)]
     return Span(inside[0], inside[-1] + 1, main, asides) if inside else Span(0, len(pieces), root, asides)
@@ -74,9 +62,9 @@ def _asides(pieces: Sequence[Piece], weighed: Sequence[float]) -> frozenset[etre
         around = [piece.element, *piece.element.iterancestors()]
         for element in around:
             if element not in named:
-                named[element] = _is_aside(element)
+                named[element] = is_aside(element)
         found = [element for element in around if named[element]]
-        if not any(element.tag in _ASIDE_TAGS or _READERS.search(_names(element)) for element in found):
+        if not any(element.tag in ASIDE_TAGS or readers_write(element) for element in found):
             total += weight
             for element in found:
                 held[element] += weight
@@ -126,18 +114,6 @@ def stands_aside(piece: Piece, main: etree._Element | None, asides: frozenset[et
         if element in asides:
             return True
     return False
-
-
-def _is_aside(element: etree._Element) -> bool:
-    if element.tag in _ASIDE_TAGS:
-        return True
-    if element.tag in ("body", "html", "article", "main"):
-        return False
-    return bool((_BOX if element.tag in _LAID_OUT else _ASIDE).search(_names(element)))
-
-
-def _names(element: etree._Element) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _weight(piece: Piece) -> float:

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from app.library.importing.dates import first_date
+from app.library.importing.html_asides import is_beside
 
 TITLED = re.compile(
     r"(?:^|[\s_-])(?:(?:art(?:icle)?|news|notice|page|post|entry|info|content|main|doc|detail|wz|bt)[_-]?(?:title|bt)|title|headline|biaoti)(?:$|[\s_-])"
@@ -27,6 +28,8 @@ _MARKS = {
     "source": re.compile(r"(?:^|\s)(?:js_name|media_name|source[_-]name)(?:\s|$)", re.I),
     "section": re.compile(r"(?:^|\s)(?:cat-links|(?:post|entry)-category)(?:\s|$)", re.I),
 }
+_LOOSE = re.compile(r"(?:^|\s)(?:date|time|posted|published)(?:\s|$)", re.I)
+"""Names that lists of other articles give their dates too."""
 _PERSON = re.compile(r"[A-Z][\w.'’-]*+(?:\s+(?:and\s+|&\s+)?[A-Z][\w.'’-]*+){0,5}|[a-z][\w.-]{2,30}|[\u4e00-\u9fff·]{2,12}")
 _CALLED = re.compile(r"^(?:posted\s+in|filed\s+under|by|作者|来源|发表于|发布时间|时间)[\s:：]+", re.I)
 _FORUM_AUTHOR = re.compile(r"(?:^|\s)authi(?:\s|$)")
@@ -43,7 +46,7 @@ def marked_facts(root: etree._Element) -> dict[str, str]:
             kinds.append("author")
         for kind in kinds:
             text = _CALLED.sub("", re.sub(r"\s+", " ", "".join(element.itertext())).strip())
-            if _could_be(kind, text):
+            if _could_be(kind, text) and not (kind == "date" and _LOOSE.search(named) and is_beside(element)):
                 found.setdefault(kind, text)
     return found
 

@@ -20,7 +20,7 @@ _BARE = re.compile(
 )
 _WITHOUT_COLON = re.compile(
     r"""^(?:(?:first\s+)?published|posted|updated|issued|released|last\s+updated|last\s+modified|dated
-    |发布于|发表于|更新于|印发于)(?:\s+(?:on|at))?\s+""",
+    |发布于|发表于|更新于|印发于|(?:发布|更新|发表|发稿)(?:时间|日期)|发布|更新)(?:\s+(?:on|at))?\s+""",
     re.I | re.X,
 )
 _MAIL_ADDRESS = re.compile(r"(?<!\s)\s*+[<＜(（\[]?[\w.+-]{1,80}@[\w.-]{1,80}[>＞)）\]]?")
@@ -150,7 +150,11 @@ def _acceptable(pairs: list[_Pair]) -> bool:
         if len(value) > _LONGEST_VALUE or _PROSE.search(value):
             return False
         if role is None and not (
-            _BARE.match(value) or is_furniture(value) or _is_outlet(rest := without_dates(value).strip()) or is_stamp(value) or _POSTED.match(rest)
+            _BARE.match(value)
+            or is_furniture(value)
+            or _is_outlet(rest := without_dates(value).strip())
+            or is_stamp(value)
+            or _POSTED.match(rest)
         ):
             return False
     (role, value), *others = pairs
