@@ -31,7 +31,7 @@ _LINES = (
 _SIGNATURE = re.compile(
     rf"[。！？”][（(]\s*(?:本报|本网|本刊)?{_RANK}(?:记者|通讯员|作者)?\s*(?P<names>{_ZH_NAME}(?:[\s、]+{_ZH_NAME}){{0,3}})\s*[）)]$"
 )
-_CALLING = re.compile(rf"^(?:本报|本网|本刊|本台)?{_RANK}(?:记者|通讯员|作者)\s*[:：]?\s*")
+_CALLING = re.compile(rf"^(?:[\u4e00-\u9fff]{{1,8}}?)?{_RANK}(?:记者|通讯员|作者)\s*[:：]?\s*")
 _DATELINE = re.compile(
     rf"^.{{0,40}}?[（(](?:本报|本网|本刊|本台|见习|特约)?{_RANK}(?:记者|通讯员|記者)[\s:：]*(?P<names>{_ZH_NAME}(?:[\s、]+{_ZH_NAME}){{0,3}})"
     r"(?:[\s、]+通讯员[^（()）]{0,20})?[）)]"

@@ -18,6 +18,7 @@ _IN_BRACKETS = re.compile(
     r"(?<!\s)\s*+[（(【\[]\s*+(?:责任编辑|责编|编辑|编审|校对|审核|来源|稿源|作者|记者|editor|source)\s*+[:：][^（）()【】\[\]]{1,60}[）)】\]]\s*+$",
     re.I,
 )
+_WAY_BACK = re.compile(r"(?<=[。！？”）])\s*返回[\u4e00-\u9fff]{2,8}首页\s*[>＞»]*$")
 _MOST_PROSE_AFTER = 0.2
 
 
@@ -39,7 +40,10 @@ def read_foot(blocks: Sequence[Block], start: int) -> Foot:
     for place in range(start, end):
         text = blocks[place].text
         is_below = place > last and (
-            is_legal(text) or _takes_facts(foot, text) or _follows_furniture(foot, last, place, text) or _is_contact(blocks[place:end])
+            is_legal(text)
+            or _takes_facts(foot, text)
+            or _follows_furniture(foot, last, place, text)
+            or _is_contact(blocks, place, last, end)
         )
         if blocks[place].is_furniture or is_furniture(text) or is_below:
             foot.removed[place] = text
@@ -54,9 +58,12 @@ def _follows_furniture(foot: Foot, last: int, place: int, text: str) -> bool:
     return is_stamp(text) and any(before in foot.removed for before in range(max(last + 1, 0), place))
 
 
-def _is_contact(blocks: Sequence[Block]) -> bool:
-    """Whether the first line tells where to reach the site, as nothing but such lines stand between it and the legal ones."""
-    return next((is_legal(block.text) for block in blocks if not is_contact(block.text)), False) and is_contact(blocks[0].text)
+def _is_contact(blocks: Sequence[Block], place: int, last: int, end: int) -> bool:
+    """Whether a line tells where to reach the site: nothing but such lines stand between it and the legal ones."""
+    if not is_contact(blocks[place].text):
+        return False
+    after, before = (blocks[at].text for at in range(place, end)), (blocks[at].text for at in range(place, last, -1))
+    return any(next((is_legal(text) for text in side if not is_contact(text)), False) for side in (after, before))
 
 
 def _drop_bare_headings(foot: Foot, blocks: Sequence[Block], start: int, end: int) -> None:
@@ -101,7 +108,7 @@ def _takes_facts(foot: Foot, text: str) -> bool:
 def _read_close(foot: Foot, place: int, text: str) -> None:
     """The last paragraph may end in its editor, source or author in brackets; an author's name stays in the text."""
     shown: list[str] = []
-    while match := _IN_BRACKETS.search(text):
+    while match := _IN_BRACKETS.search(text) or _WAY_BACK.search(text):
         shown.insert(0, match[0].strip())
         foot.facts = foot.facts.or_else(facts_of(match[0].strip(" （()）【】[]")) or Facts())
         text = text[: match.start()]

@@ -138,4 +138,4 @@ def _is_subtitle(blocks: Sequence[Block], place: int) -> bool:
     if block.kind not in (None, PassageKind.HEADING) or place + 1 >= len(blocks) or "\t" in block.text:
         return False
     is_marked = ordinal(block.text) is not None or without_bullet(block.text) is not None or is_caption(block.text)
-    return not is_marked and could_head(block.text)
+    return not is_marked and not block.text.startswith(("(", "（")) and could_head(block.text)

@@ -15,12 +15,12 @@ _ASIDE = re.compile(
     r"breadcrumbs?|pager|pagination|newsletter|subscribe|cookies?|consent|modal|popup|login|search|toc|contents-list|table-of-contents|"
     r"hatnote|ambox|navbox|infobox|catlinks|reflist|citation|references|feedback|survey|rating|vote|votecell|user-?info|post-?menu|taglist|"
     r"tags|bio|author-?(?:box|card|bio)|about-?author|webmentions|reactions?|sign(?:ature)?|similar|xgxw|xgwj|xgyd|tjyd|pullquotes?|pull-quote|"
-    r"site-?sub|jump-to-nav|printfooter|readmore|read-more|reward|qr-?code|ewm|pgs?|fenye)(?:$|[\s_-])",
+    r"site-?sub|jump-to-nav|printfooter|readmore|read-more|tuijian|xiangguan|remen|paihang|pinglun|carousel|playlist|video-?resource|reward|qr-?code|ewm|pgs?|fenye)(?:$|[\s_-])",
     re.I,
 )
 _BOX = re.compile(r"(?:^|[\s_-])(?:ambox|infobox|navbox|hatnote|toc|read-?more|related|share|comments?|reference)(?:$|[\s_-])", re.I)
 """What the class of an element that often lays a page out must say for it to stand aside."""
-_READERS = re.compile(r"(?:^|[\s_-])(?:comments?|replies|discuss|reactions?|webmentions)(?:$|[\s_-])", re.I)
+_READERS = re.compile(r"(?:^|[\s_-])(?:comments?|replies|discuss|reactions?|webmentions|pinglun)(?:$|[\s_-])", re.I)
 _LAID_OUT = frozenset(("p", "li", "span", "td", "tr", "tbody", "table"))
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
-from app.library.domain import canonical
+from app.library.domain import PassageKind, canonical
+from app.library.importing.blocks import Block, blankless
 
-_NAME = re.compile(r"[\w%()@.-]{0,200}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?)|[\W\d_]*|(?:img|image|dsc|photo|pic|图片?|照片)[\W\d_]*", re.I)
+_NAME = re.compile(
+    r"""[\w%()@.-]{0,200}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?) | [\W\d_]* | (?:img|image|dsc|photo|pic|图片?|照片)[\W\d_]*
+    | (?=\S*\d{4})[A-Za-z0-9_.@%()-]*
+    | (?:点击|单击|双击)?(?:查看|浏览|看).{0,4}(?:大图|原图|高清图?) | click\s+(?:to\s+|here\s+to\s+)?(?:enlarge|zoom)""",
+    re.I | re.X,
+)
+"""Alternative texts that only name a file or say what to do with it."""
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:$|[?#])", re.I)
 _BUTTON = re.compile(
     r"(?:^|[\s_-])(?:logo|icon|avatar|emoji|spacer|btn|button|qr|qrcode|ewm|share|badge|pixel|wp-smiley|face)s?(?:$|[\s_-])", re.I
@@ -36,3 +44,15 @@ def _leads_nowhere(element: etree._Element) -> bool:
     for link in element.iterancestors("a"):
         return not link.get("href") or bool(_PICTURE.search(link.get("href")))
     return True
+
+
+def without_repeats(blocks: Sequence[Block], title: str | None) -> list[Block]:
+    """The blocks without pictures of which the page only says the headline again, or the same as of one before."""
+    seen = {blankless(title or "")}
+    kept: list[Block] = []
+    for block in blocks:
+        said = blankless(block.text) if block.kind is PassageKind.FIGURE else None
+        if said is None or said not in seen:
+            kept.append(block)
+        seen.add(said or "")
+    return kept

@@ -36,20 +36,23 @@ def headline(pieces: Sequence[Piece], text_from: int, window: str, fallback: str
         if shown is None:
             shown = choose(pieces, places, window)
     if shown is not None:
-        text = pieces[shown].text
-        text = text if _begins(window, text) else _BADGE.sub("", text)
-        return one_line(COLUMN.sub("", text) or text), shown
+        return one_line(COLUMN.sub("", pieces[shown].text) or pieces[shown].text), shown
     return fallback or without_site(window), None
 
 
 def mended(pieces: Sequence[Piece], window: str, fallback: str | None) -> list[Piece]:
-    """The pieces with a headline that stands on several lines of one element put together."""
+    """The pieces with a headline that stands on several lines of one element put together, and one with a badge freed of it."""
     names = [bare for name in (fallback or "", without_site(window) or "") if len(bare := blankless(name)) > 1]
-    for place in range(len(pieces) - 1):
-        for n_lines in range(2, _MOST_LINES + 1):
+    for place, piece in enumerate(pieces):
+        if len(piece.text) > _LONGEST:
+            continue
+        if (badge := _BADGE.match(piece.text)) and blankless(piece.text[badge.end() :]) in names:
+            return [*pieces[:place], replace(piece, text=piece.text[badge.end() :], spans=()), *pieces[place + 1 :]]
+        first = blankless(piece.text)
+        for n_lines in range(2, _MOST_LINES + 1) if any(name.startswith(first) for name in names) else ():
             lines = pieces[place : place + n_lines]
             if len({id(line.element) for line in lines}) == 1 and blankless("".join(line.text for line in lines)) in names:
-                whole = replace(lines[0], text=canonical(" ".join(line.text for line in lines)), spans=())
+                whole = replace(piece, text=canonical(" ".join(line.text for line in lines)), spans=())
                 return [*pieces[:place], whole, *pieces[place + n_lines :]]
     return list(pieces)
 
@@ -68,7 +71,7 @@ def _looks_it(piece: Piece) -> bool:
 
 
 def _is_said(text: str, window: str, fallback: str | None) -> bool:
-    return _begins(window, text) or _begins(window, _BADGE.sub("", text)) or blankless(text) == blankless(fallback or "")
+    return _begins(window, text) or blankless(text) == blankless(fallback or "")
 
 
 def _begins(window: str, text: str) -> bool:

@@ -19,6 +19,7 @@ from app.library.importing.blocks import Block, Facts
 from app.library.importing.foot import related_from
 from app.library.importing.furniture import crumbs, is_furniture, is_legal, opens_related
 from app.library.importing.html_facts import declared, window_title
+from app.library.importing.html_figures import without_repeats
 from app.library.importing.html_headline import headline, mended
 from app.library.importing.html_levels import levelled, numbered
 from app.library.importing.html_main import Span, first_prose, main_span, opening, stands_aside, teasers_in
@@ -43,7 +44,7 @@ def read_html(text: str, encoding: str) -> Document:
         raise NoText
     span = main_span(pieces, root)
     title, shown = headline(pieces, first_prose(pieces, span), window, said.title)
-    blocks = _blocks(pieces, span, shown)
+    blocks = without_repeats(_blocks(pieces, span, shown), title)
     source.dropped["navigation"] = len(pieces) - len(blocks)
     return assemble(
         blocks,

@@ -12,6 +12,8 @@ from app.library.domain import Span, SpanKind
 from app.library.importing.lines import Line, line_of, paragraphs
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_ICONS = re.compile("[\ue000-\uf8ff]+")
+"""Glyphs of a page's own fonts, which are its pictures and nobody's letters."""
 _LOOKS = {
     **dict.fromkeys(("b", "strong"), SpanKind.STRONG),
     **dict.fromkeys(("i", "em", "cite", "dfn"), SpanKind.EMPHASIS),
@@ -77,6 +79,7 @@ class Run:
     def add(self, text: str | None, looks: Sequence[Look], is_linked: bool, is_bold: bool, keeps_breaks: bool) -> None:
         if not text:
             return
+        text = _ICONS.sub("", text)
         for place, line in enumerate(text.split("\n") if keeps_breaks else (text,)):
             if place:
                 self.break_line()

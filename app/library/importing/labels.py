@@ -32,7 +32,7 @@ _LABELS = {
     Role.WRITTEN: "成文日期 印发日期 发文日期 生成日期",
     Role.IN_FORCE: "生效日期 实施日期 施行日期 effective+date effective+from effective",
     Role.AUTHOR: """
-        文章作者 本文作者 作者 撰稿人 撰稿 撰文 记者 記者 供稿人 供稿 投稿人 通讯员
+        文章作者 本文作者 作者 撰稿人 撰稿 撰文 采写 采编 记者 記者 供稿人 供稿 投稿人 通讯员
         author authors written+by byline reporter by""",
     Role.POSTER: "发布人 发布者 发件人 上传者 上传人 發佈人",
     Role.SOURCE: """
