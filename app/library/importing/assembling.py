@@ -42,9 +42,7 @@ def assemble(
     passages = _passages([*_body(blocks, head, foot), *footnotes])
     if not any(passage.text for passage in passages):
         raise NoText
-    facts = head.facts.or_else(foot.facts).or_else(fallback).or_else(Facts(source=head.outlet)).or_else(unsaid(blocks, head.start))
-    if facts.author == facts.source:
-        facts = replace(facts, author=None)
+    facts = _facts(head.facts.or_else(foot.facts).or_else(fallback), Facts(source=head.outlet), unsaid(blocks, head.start))
     removed = {**foot.removed, **head.removed}
     return Document(
         **asdict(facts),
@@ -56,6 +54,13 @@ def assemble(
         notes=tuple(notes),
         images=tuple(images),
     )
+
+
+def _facts(said: Facts, *weaker: Facts) -> Facts:
+    """What is known of an article, the surest first; who published it is nobody's name as its author."""
+    for facts in weaker:
+        said = said.or_else(facts)
+    return replace(said, author=None) if said.author == said.source else said
 
 
 def _body(blocks: Sequence[Block], head: Head, foot: Foot) -> list[Block]:

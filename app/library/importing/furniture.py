@@ -100,7 +100,7 @@ def way(texts: Sequence[str]) -> str:
 
 def crumbs(text: str) -> tuple[str, ...] | None:
     """The parts of a breadcrumb line, home first; None when the line is none."""
-    if len(text) > 200 or "\n" in text:
+    if len(text) > 200 or "\n" in text or "«" in text:
         return None
     if here := _HERE.match(text):
         rest = text[here.end() :].strip(" 】]\u3000")
