@@ -91,3 +91,8 @@ def test_every_offered_encoding_can_be_chosen(encoding: str) -> None:
 @pytest.mark.parametrize("text", ["Лестницы свободны на каждом этаже.", "e\u0301", "계단을 비워 둔다."])
 def test_faultless_utf_8_is_read_in_any_language(text: str) -> None:
     assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize("text", ["السلالم خالية في كل طابق. " * 3, "บันไดว่างทุกชั้น " * 3])
+def test_what_is_utf_8_beyond_chance_is_so_whatever_its_page_says(text: str) -> None:
+    assert decode(b'<meta charset="iso-8859-1">' + text.encode()).encoding == "utf-8"

@@ -197,3 +197,18 @@ def test_numbers_of_all_styles() -> None:
     assert [written(n, "chineseCounting") for n in (10, 11, 20, 101, 110)] == ["十", "十一", "二十", "一百零一", "一百一十"]
     styles = ((4, "lowerRoman"), (28, "lowerLetter"), (11, "chineseLegalSimplified"), (3, "decimalEnclosedCircle"))
     assert [written(n, style) for n, style in styles] == ["iv", "bb", "壹拾壹", "③"]
+
+
+@pytest.mark.parametrize("alt", ["C:\\scans\\mole.jpg", "mole_2021.png", "Picture 1", "https://example.com/a"])
+def test_the_name_of_a_file_describes_no_picture(alt: str) -> None:
+    found = read(
+        docx(
+            paragraph(),
+            paragraph(runs=drawing("p", alt)),
+            relations=[("p", "image", "media/one.png", False)],
+            parts={"word/media/one.png": picture()},
+        )
+    )
+
+    (figure,) = [one for one in found.passages if one.kind is PassageKind.FIGURE]
+    assert (figure.text, bool(figure.image)) == ("", True)

@@ -144,3 +144,41 @@ def test_a_page_of_links_alone_has_no_article() -> None:
 
     assert texts(document) == [PROSE, PROSE]
     assert document.removed == ("First thing", "Second thing")
+
+
+@pytest.mark.parametrize("alt", ["20210504_0012", "DSC_0001.JPG", "点击查看高清原图", "Stairs"])
+def test_a_picture_of_which_the_page_says_nothing_new_is_no_figure(alt: str) -> None:
+    assert set(texts(read(body(f'<p><img src="/a.jpg" alt="{alt}"></p>').encode()))) == {PROSE}
+
+
+@pytest.mark.parametrize("title", ["How clear are the stairs? A report in three parts", "楼梯通畅吗？三位检查员这样说"])
+def test_a_headline_may_be_more_than_one_sentence(title: str) -> None:
+    source = (
+        f"<html><head><title>{title}_Northfield</title></head><body><div>Prices</div><div><h1>{title}</h1></div>"
+        f"<div><p>{PROSE}</p><p>{PROSE}</p></div></body></html>"
+    )
+    found = read(source.encode())
+
+    assert (found.title, set(texts(found))) == (title, {PROSE})
+
+
+def test_what_follows_an_end_that_comes_too_early_is_read() -> None:
+    source = f"<html><body><ul><li>Home</li></ul></body></html><div><p>{PROSE}</p><p>{PROSE}</p></div></body></html>"
+    assert texts(read(source.encode())) == [PROSE, PROSE]
+
+
+def test_a_box_that_holds_the_text_is_no_box_whatever_it_is_called() -> None:
+    source = f'<html><body><div class="share-area"><p>{PROSE}</p><p>{PROSE}</p></div><div class="share"><p>{PROSE}</p></div></body></html>'
+    assert texts(read(source.encode())) == [PROSE, PROSE]
+
+
+def test_comments_are_no_article_however_long() -> None:
+    source = f'<html><body><div><p>{PROSE}</p><p>Kept. {PROSE}</p></div><div id="comments">{f"<p>{PROSE}</p>" * 20}</div></body></html>'
+    assert texts(read(source.encode())) == [PROSE, f"Kept. {PROSE}"]
+
+
+def test_an_author_is_not_the_site() -> None:
+    head = '<meta name="author" content="Northfield Daily"><meta property="og:site_name" content="Northfield Daily">'
+    found = read(body("").replace("<head>", f"<head>{head}").encode())
+
+    assert (found.author, found.source) == (None, "Northfield Daily")

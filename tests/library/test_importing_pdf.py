@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from app.library.domain import PassageKind
 from app.library.importing import ImportRefused, ScannedPages, read
@@ -139,3 +140,32 @@ def test_a_title_in_the_properties_counts_only_when_a_person_may_have_written_it
 def test_ranges_of_numbers() -> None:
     assert ranges([1, 2, 3, 7, 9, 10]) == "1-3, 7, 9-10"
     assert ranges([]) == ""
+
+
+def test_a_raised_number_begins_the_note_beside_it() -> None:
+    raised = [(72, 94, 6, "1"), (100, 90, 8, "Kept since the year 1900 by the office.")]
+    found = read(pdf([*set_lines(LINES), *raised], set_lines(LINES)))
+
+    assert [(one.label, one.text) for one in found.passages if one.kind is PassageKind.FOOTNOTE] == [
+        ("1", "Kept since the year 1900 by the office.")
+    ]
+
+
+@pytest.mark.parametrize("apart", [0.05, 0.15, 0.3])
+def test_a_blank_is_only_between_words_however_wide_their_letters_are_set(apart: float) -> None:
+    spaced = "The lamps are lit at dusk."
+    em, x, letters = 12, 72.0, []
+    for letter in spaced:
+        letters.append((x, 700, em, letter))
+        x += stringWidth(letter, "Helvetica", em) + apart * em
+
+    assert texts(read(pdf([one for one in letters if one[3] != " "]))) == [spaced]
+
+
+def test_a_file_locked_by_a_certificate_asks_for_the_lock_to_be_taken_off() -> None:
+    locked = pdf(page(1), password="lamps").replace(b"/Filter /Standard", b"/Filter /Adobe.PubSec")
+
+    with pytest.raises(ImportRefused) as refused:
+        read(locked)
+
+    assert refused.value.code == "password"

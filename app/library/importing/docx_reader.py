@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from app.library.domain import Document, Image, ImportNote, PassageKind
+from app.library.importing.alternatives import says_what
 from app.library.importing.assembling import assemble
 from app.library.importing.blocks import Block, Facts, Progress, one_line
 from app.library.importing.docx_numbering import Label, Numbering
@@ -124,7 +125,8 @@ class _Reading:
         if shown.relation not in self.seen:
             self.seen[shown.relation] = self.keep(shown)
         if (sha256 := self.seen[shown.relation]) is not None:
-            yield _Part(Block(one_line(shown.alt), PassageKind.FIGURE, image=sha256))
+            alt = one_line(shown.alt)
+            yield _Part(Block(alt if says_what(alt) else "", PassageKind.FIGURE, image=sha256))
 
     def keep(self, shown: Shown) -> str | None:
         """A picture's sha256 once it is kept; None where it is no picture that we can show, and counted as dropped."""

@@ -8,26 +8,20 @@ from collections.abc import Sequence
 from lxml import etree
 
 from app.library.domain import PassageKind, canonical
+from app.library.importing.alternatives import says_what
 from app.library.importing.blocks import Block, blankless
 
-_NAME = re.compile(
-    r"""[\w%()@.-]{0,200}\.(?:jpe?g|png|gif|webp|bmp|svg|tiff?) | [\W\d_]* | (?:img|image|dsc|photo|pic|图片?|照片)[\W\d_]*
-    | (?=\S*\d{4})[A-Za-z0-9_.@%()-]*
-    | (?:点击|单击|双击)?(?:查看|浏览|看).{0,4}(?:大图|原图|高清图?) | click\s+(?:to\s+|here\s+to\s+)?(?:enlarge|zoom)""",
-    re.I | re.X,
-)
-"""Alternative texts that only name a file or say what to do with it."""
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp)(?:$|[?#])", re.I)
 _BUTTON = re.compile(
     r"(?:^|[\s_-])(?:logo|icon|avatar|emoji|spacer|btn|button|qr|qrcode|ewm|share|badge|pixel|wp-smiley|face)s?(?:$|[\s_-])", re.I
 )
-_LEAST, _LONGEST, _SMALLEST = 2, 500, 48
+_LONGEST, _SMALLEST = 500, 48
 
 
 def alternative(element: etree._Element) -> str | None:
     """The alternative text of a picture that belongs to the text; None for one that only decorates or leads elsewhere."""
     alt = canonical(element.get("alt") or "")[:_LONGEST].strip()
-    if len(alt) < _LEAST or _NAME.fullmatch(alt) or _is_small(element):
+    if not says_what(alt) or _is_small(element):
         return None
     if _BUTTON.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
         return None

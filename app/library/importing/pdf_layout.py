@@ -9,7 +9,7 @@ from itertools import pairwise
 from app.library.importing.pdf_segments import Segment
 from app.library.importing.shapes import Ordinal, ordinal, without_bullet
 
-_CELL_GAP, _SAME_LINE = 1.0, 0.5
+_CELL_GAP, _SAME_LINE, _RAISED = 1.0, 0.5, 0.25
 _LEAST_LINES, _MOST_CROSSING, _LEAST_SHARE, _LEAST_FILLED = 5, 0.25, 0.2, 0.55
 _STEPS, _LEAST_MEMBER = 41, 6
 
@@ -132,9 +132,10 @@ def _right_edge(segments: Sequence[Segment]) -> float:
 
 
 def _is_level(one: Segment, other: Segment) -> bool:
-    """Whether two stretches stand on one line: their heights overlap by half."""
+    """Whether two stretches stand on one line: their heights overlap by half, or by less where one is a raised number."""
     shared = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return shared >= _SAME_LINE * min(one.top - one.bottom, other.top - other.bottom)
+    is_raised = one.text.isdecimal() and len(one.text) < 4 and one.size < other.size and one.y > other.y
+    return shared >= (_RAISED if is_raised else _SAME_LINE) * min(one.top - one.bottom, other.top - other.bottom)
 
 
 def _cells(row: Sequence[Segment]) -> list[Segment]:

@@ -6,16 +6,22 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from statistics import median
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+
+from app.library.domain import is_cjk
 
 _GAP, _SHIFT = 1.0, 0.45
 """In sizes of the letters: a wider gap, or a larger step up or down, ends a stretch."""
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi|simhei|heiti|(?:^|\+)hei|\xba\xda\xcc\xe5|\xe9\xbb\x91\xe4\xbd\x93", re.I)
 _LEAST_BOLD, _MOST_TILT = 600, 0.1
 _MOST_CHARACTERS = 60_000
+_LEAST_GAP, _MOSTLY, _MAYBE = 0.1, 0.4, "\x03"
+"""A blank that is not in the file, but only guessed from a gap, is none where the gap is narrower than this; or, where a
+heading is set with its letters apart, no wider than most gaps by this."""
 _BREAKS = ("\r", "\n")
 _HYPHENS = ("\x02", "\ufffe", "\u00ad")
 
@@ -50,6 +56,7 @@ class _Open:
     bottom: float
     top: float
     text: str = ""
+    gaps: list[float] = field(default_factory=list)
 
 
 def segments(page: pdfium.PdfTextPage) -> list[Segment]:
@@ -74,7 +81,7 @@ def _gathered(page: object) -> Iterator[Segment]:
         raw.FPDFText_GetLooseCharBox(page, place, box)
         if character.isspace():
             if current:
-                current.text += " "
+                current.text += _MAYBE if raw.FPDFText_IsGenerated(page, place) == 1 and not current.text.endswith(_MAYBE) else " "
             continue
         size = _size(box)
         if current and _is_apart(current, box.left, y.value, size):
@@ -83,6 +90,8 @@ def _gathered(page: object) -> Iterator[Segment]:
         if current is None:
             current = _Open([place], y.value, size, box.left, box.right, box.bottom, box.top)
         current.places.append(place)
+        if current.text.endswith(_MAYBE):
+            current.gaps.append(math.inf if is_cjk(character) else box.left - current.right)
         current.text += "-\x02" if character in _HYPHENS else character
         current.right, current.size = max(current.right, box.right), max(current.size, size)
         current.bottom, current.top = min(current.bottom, box.bottom), max(current.top, box.top)
@@ -114,4 +123,14 @@ def _closed(page: object, current: _Open) -> Iterator[Segment]:
     raw.FPDFText_GetFontInfo(page, middle, name, 128, flags)
     is_bold = raw.FPDFText_GetFontWeight(page, middle) >= _LEAST_BOLD or bool(_BOLD.search(name.value))
     size = size if 1 <= size < 1_000 else current.size
-    yield Segment(current.text.strip(), current.left, current.right, current.y, current.bottom, current.top, round(size, 1), is_bold)
+    text = _blanks_known(current)
+    yield Segment(text, current.left, current.right, current.y, current.bottom, current.top, round(size, 1), is_bold)
+
+
+def _blanks_known(current: _Open) -> str:
+    """The stretch's text with each guessed blank kept or left out."""
+    least = _LEAST_GAP * current.size
+    if len(current.gaps) > _MOSTLY * len(current.places):
+        least += median(current.gaps)
+    kept = iter(" " if gap >= least else "" for gap in current.gaps)
+    return "".join(next(kept, "") if character == _MAYBE else character for character in current.text).strip()

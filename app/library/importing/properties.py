@@ -10,12 +10,14 @@ from app.library.importing.blocks import one_line
 _SHORTEST, _LONGEST = 4, 160
 _UNTITLED = re.compile(
     r"""^(?:microsoft\s+(?:word|powerpoint|excel)\b.* | (?:untitled|document|doc|slide|presentation|title|无标题|未命名|新建|文档).{0,14}
-    | .*\.(?:docx?|pdf|wps|rtf|txt|indd|pptx?|xlsx?|tex|html?|pages|key|numbers|fm|qxd|pub|odt|ps|eps|dvi) | [\d\W_]+ | \w{1,3} | (?:powerpoint|word)\b.* | \S+[_/\\]\S+)$""",
+    | .*\.(?:docx?|pdf|wps|rtf|txt|indd|pptx?|xlsx?|tex|html?|pages|key|numbers|fm|qxd|pub|odt|ps|eps|dvi)
+    | [\d\W_]+ | \w{1,3} | (?:powerpoint|word)\b.* | \S+[_/\\]\S+)$""",
     re.I | re.X,
 )
 _NOBODY = re.compile(
     r"""^(?:admin(?:istrator)?|user|owner|root|guest|default|unknown|author|test|pc|lenovo|dell|hp|asus|acer|thinkpad|windows.*|microsoft.*
-    |微软.*|用户.*|雨林木风|深度.*|番茄花园|系统管理员|管理员|匿名|\(?anonymous\)?|\(?unspecified\)?|未知|python-docx|openpyxl|wps.*|apache.*|your\s.*|user:.*|registered\sto.*
+    |微软.*|用户.*|雨林木风|深度.*|番茄花园|系统管理员|管理员|匿名|\(?anonymous\)?|\(?unspecified\)?|未知|python-docx|openpyxl|wps.*|apache.*
+    |your\s.*|user:.*|registered\sto.*
     |generated\sby.*|mac\s?book.*|test\suser|[a-z0-9._@-]++)$""",
     re.I | re.X,
 )
