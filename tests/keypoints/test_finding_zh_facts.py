@@ -139,3 +139,42 @@ def test_four_times_the_chinese_text_takes_about_four_times_the_time(shred: str)
         return best
 
     assert spent(2400) < 10 * spent(600) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "wanted"),
+    [
+        ("事故多在换班前后，而不是最忙的时候。", Kind.CONTRAST, {"left": "事故多在换班前后", "right": "最忙的时候"}),
+        ("公用泊位可以共享，但不能转卖。", Kind.CONTRAST, {"left": "公用泊位可以共享", "right": "能转卖"}),
+        ("任何一项不合格，挂“停用”牌并报告队长。", Kind.CONDITION, {"condition": "任何一项不合格", "consequence": "挂“停用”牌并报告队长"}),
+        ("船员之家，就是集休息、洗浴、读书于一体的服务场所，由工会管理。", Kind.DEFINITION, {"term": "船员之家"}),
+        ("其他负责人对职责范围内的安全负直接责任。", Kind.ROLE, {"actor": "其他负责人"}),
+        ("油桶装油不得超过容积的四分之三。", Kind.QUANTITY, {"value": "容积的四分之三"}),
+        ("昨天，“望溪号”渡轮完成了最后一个航次。", Kind.EVENT, {"date": "昨天"}),
+    ],
+)
+def test_more_forms_of_rules_and_news(text: str, kind: Kind, wanted: dict[str, str]) -> None:
+    (found,) = parts(text, kind)
+
+    assert found.items() >= wanted.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("从1980年至1995年，全港新建泊位932个。", Kind.DEADLINE),
+        ("船长在每周一次的广播讲话中谈到天气。", Kind.DEADLINE),
+        ("3年内，港区累计投入资金31亿元。", Kind.DEADLINE),
+        ("他说，如果一字排开，能从东港摆到西港。", Kind.CONDITION),
+        ("他做出的承诺，我相信一定能兑现。", Kind.CONDITION),
+        ("出访时，往往都有负责贸易的官员随行。", Kind.ROLE),
+        ("无论是国家体育主管部门还是观众，都这样看。", Kind.ROLE),
+        ("这是联合国组织的国际中学生美术作品展。", Kind.ROLE),
+        ("这不是拿安全当儿戏吗？", Kind.DEFINITION),
+        ("9月2日 | 开班式 | 船艇政策解读", Kind.EVENT),
+        ("他爱读《小王子》，也爱读《海上日记》。", Kind.TERM),
+        ("学会昨天揭晓新会徽，而会员名册将在年末印出。", Kind.CONTRAST),
+    ],
+)
+def test_a_story_is_no_rule(text: str, kind: Kind) -> None:
+    assert parts(text, kind) == []

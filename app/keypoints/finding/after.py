@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.keypoints.domain import Tier
+from app.keypoints.finding.after_zh import bare_zh, later_zh, without_lead_zh
 from app.keypoints.finding.announcing import is_direct, points_elsewhere
-from app.keypoints.finding.edges_zh import first_member, is_stray
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
 from app.keypoints.finding.mentions import Mention, Starts
@@ -26,7 +26,7 @@ _CUE_EN = re.compile(
     rf"|(?:, which)? {_VERBS_EN}(?: that)?(?: as follows| respectively)?:?(?= )| (?:called|named|known as)(?= ))"
 )
 _CUE_ZH = re.compile(
-    r"(?P<gap>[^。!?;:“”()]{0,24}?)(?P<cue>:|——| ?\(|,?(?:也就是|(?:主要|具体|分别|就|概括起来)?(?:是指|指的是|包括了?|包含了?|涵盖了?)"
+    r"(?P<gap>[^。!?;:“”()]{0,24}?)(?P<cue>:|——+| ?\(|,?(?:也就是|(?:主要|具体|分别|就|概括起来)?(?:是指|指的是|包括了?|包含了?|涵盖了?)"
     r"|(?:主要|具体|分别|就|概括起来)(?:是|为|有|指)|即)[:,]?|(?:是|指|有|为)[:,]?)"
 )
 _CUE_AGAIN_ZH = re.compile(r" ?(?:也就是|即|分别是|分别为|分别指|包括|就是|是指|主要是)[:,]?")
@@ -73,6 +73,8 @@ def after(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         found = _behind(source, page, mention, cue)
         if found is not None:
             return found
+    if (later := later_zh(source, page, mention, starts)) is not None:
+        return later
     own_end = page.sentences[page.sentence_at(mention.outer.end - 1)][1] if page.sentences else len(page.shadow)
     asked = _questions(source, page, own_end + 1, mention) if page.shadow[own_end : own_end + 2].strip() else None
     return asked or _of_which(source, page, mention) or _apposition(source, page, mention) or _they_are(source, page, mention)
@@ -123,7 +125,7 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
     match = pattern.match(page.shadow, start, sentence_end)
     if match is None or points_elsewhere(match["gap"]):
         return None
-    gap, mark = match["gap"], match["cue"].strip()
+    gap, mark = match["gap"], re.sub("——+", "——", match["cue"].strip())
     if _WEAK.match(mark) and (soon := _COLON_SOON.match(page.shadow, match.end(), sentence_end)) is not None:
         return Cue(soon.end(), ":", True)
     if _HAPPENED.match(page.shadow, match.start("cue"), sentence_end):
@@ -169,7 +171,7 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
         semicolons = len(top_level(page.shadow, start, min(end, start + LONGEST_LIST), ";"))
         listed = semicolons + 1 if semicolons else count_run(page.shadow, start, end, page.language)
         return Mismatch(listed) if listed > 1 and cue.mark == ":" and cue.direct else None
-    spans, trimmed = _without_lead(page, _counted_marks(source, mention, list(parts.spans)))
+    spans, trimmed = without_lead_zh(page, bare_zh(page, _counted_marks(source, mention, list(parts.spans))))
     if page.language is Language.EN and (start := echoed_start(page.shadow, spans)) > spans[0][0]:
         spans, trimmed = [(start, spans[0][1]), *spans[1:]], True
     sure = parts.clean and cue.direct and not trimmed and _WEAK.match(cue.mark) is None
@@ -218,14 +220,6 @@ def _questions(source: Source, page: Page, start: int, mention: Mention) -> List
             break
         asked.append(Span(page.index, max(a, start), b))
     return listing(source, asked, Tier.A, "questions") if len(asked) == mention.count else None
-
-
-def _without_lead(page: Page, spans: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:
-    """Chinese parts whose first is cut to size when it swallowed the words that lead to the list."""
-    if page.language is Language.EN or not is_stray(spans[0], spans[1:]):
-        return spans, False
-    first, _ = first_member(page.shadow, spans)
-    return [first or spans[0], *spans[1:]], first is not None
 
 
 def _body(page: Page, cue: Cue) -> tuple[int, int]:

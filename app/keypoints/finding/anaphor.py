@@ -10,17 +10,23 @@ from app.keypoints.finding.edges_zh import first_member
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.source import Source, Span
-from app.keypoints.finding.splitting import enumerated_zh
+from app.keypoints.finding.splitting import enumerated_zh, split_exactly
 from app.library.domain import Language
 
+NAMED = "named"
 _POINTING = re.compile(r"(?:这|上述|以上|该)“?$")
+_NAMING = re.compile(
+    r"(?:这些|上述|以上|其|它们|这)[^,。;:]{0,8}?(?:统称|合称|并称|简称|概括|归纳|总结|提炼|称)(?:为|作|之为)?(?:[^,。;:“”]{0,10}的)?“?$"
+)
 _ECHO_WITHIN = 10
 
 
 def anaphor(source: Source, mention: Mention) -> Listing | None:
     """The one run of as many parts in the sentence before, when the name's head follows it there."""
     page = source.pages[mention.outer.page]
-    if mention.language is not Language.ZH or not _POINTING.search(page.shadow, max(0, mention.outer.start - 4), mention.outer.start):
+    before = max(0, mention.outer.start - 30)
+    named = mention.language is Language.ZH and _NAMING.search(page.shadow, before, mention.outer.start) is not None
+    if not named and (mention.language is not Language.ZH or not _POINTING.search(page.shadow, before, mention.outer.start)):
         return None
     at = page.sentence_at(mention.outer.start)
     if at == 0:
@@ -28,12 +34,27 @@ def anaphor(source: Source, mention: Mention) -> Listing | None:
     start, end = page.sentences[at - 1]
     if not mention.generic and (echoed := echo_zh(source, mention, Span(page.index, start, end))) is not None:
         return echoed
+    if (stated := _stated(source, mention, Span(page.index, start, end), named=named)) is not None:
+        return stated
     heads = re.finditer(re.escape(mention.head[-2:]), page.shadow[start:end])
     for head in heads:
         stop = start + head.start()
         run = _run_before(page.shadow, start, stop, mention.count)
         if run is not None:
             return listing(source, [Span(page.index, *part) for part in run], Tier.B, "before")
+    return None
+
+
+def _stated(source: Source, mention: Mention, sentence: Span, *, named: bool) -> Listing | None:
+    """``主要职能是甲、乙、丙。这三项职能…``, ``把握以下原则：…，…。这五个原则…``: the head, a cue, and as many parts up to the end."""
+    page = source.pages[sentence.page]
+    if mention.count <= 2 or (len(mention.head) < 2 and not named):
+        return None
+    cue = re.compile(rf"{re.escape(mention.head[-2:])}(?:主要|分别|就)?(?:[:是为有]|包括|是指|即)[:,]?{'|:' if named else ''}")
+    for match in cue.finditer(page.shadow, sentence.start, sentence.end):
+        parts = split_exactly(page.shadow, match.end(), sentence.end, mention.count, mention.language)
+        if parts is not None and parts.clean:
+            return listing(source, [Span(page.index, *part) for part in parts.spans], Tier.B, NAMED if named else "run")
     return None
 
 

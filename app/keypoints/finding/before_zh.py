@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
-from app.keypoints.finding.edges_zh import first_member
+from app.keypoints.finding.edges_zh import ends_open, first_member
 from app.keypoints.finding.listing import Listing, listing
-from app.keypoints.finding.mentions import Mention
+from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import enumerated_zh
 
 _CLAUSE_EDGES = "。;:!?,(“"
 _TOUCHING = re.compile(r" ?(?:等这|等|这)? ?$")
+_APPOSED = re.compile(r",(?:这|以上|上述)?$")
+_OF = re.compile(r"的$")
+_FRAMED = re.compile(r"为(?:[主核中]?[要心]?)?[^,。;:、“”为]{0,6}的$")
+_STATED = re.compile(r"[^,]{2}(?:是|为)[^,]{2,}的$")
+_MOST_UNEVEN = 2.5
 _PREDICATE = re.compile(r"(?:等)?,?(?:统称|合称|简称|并称|称为|就是|作为|成为|构成了?|为|是)(?:[^,。;:、“”]{0,10}的)?$")
 _QUOTED_LIST = re.compile(r"“([^“”。;]{4,120})”(?:的|这|等|)$")
 
@@ -24,7 +29,8 @@ def before_zh(source: Source, mention: Mention) -> Listing | None:
         parts = enumerated_zh(page.shadow, *quoted.span(1), mention.count)
         if parts is not None:
             return listing(source, [Span(page.index, *part) for part in parts], Tier.B, "before")
-    for bridge in (_TOUCHING, _PREDICATE):
+    stressed = mention.form >= Form.COMPOUND and mention.count > 2
+    for bridge in ((_FRAMED, _OF) if stressed else ()) + (_PREDICATE, _APPOSED, _TOUCHING):
         match = bridge.search(page.shadow, max(0, mention.outer.start - 20), mention.outer.start)
         if match is not None and (found := _ending_at(source, page, match, mention)) is not None:
             return found
@@ -34,13 +40,23 @@ def before_zh(source: Source, mention: Mention) -> Listing | None:
 def _ending_at(source: Source, page: Page, bridge: re.Match[str], mention: Mention) -> Listing | None:
     end = bridge.start()
     parts = enumerated_zh(page.shadow, _clause_start(page.shadow, end), end, mention.count)
-    if parts is None:
+    if parts is None or ends_open(last := page.shadow[slice(*parts[-1])]) or _STATED.search(last):
         return None
     first, cued = first_member(page.shadow, parts)
     if first is None:
         return None
+    if _joined_unevenly(page.shadow, [first, *parts[1:]]):
+        return None
     closed = cued and "等" in bridge.group()
     return listing(source, [Span(page.index, *part) for part in [first, *parts[1:]]], Tier.A if closed else Tier.B, "before")
+
+
+def _joined_unevenly(shadow: str, parts: list[tuple[int, int]]) -> bool:
+    """Whether two parts that only 和 divides are too unlike in length to be two members."""
+    if len(parts) > 2 or shadow[parts[0][1] : parts[1][0]] == "、":
+        return False
+    lengths = sorted(b - a for a, b in parts)
+    return lengths[1] > _MOST_UNEVEN * lengths[0] and lengths[1] - lengths[0] > 4
 
 
 def _clause_start(shadow: str, end: int) -> int:

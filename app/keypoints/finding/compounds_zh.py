@@ -9,7 +9,6 @@ from app.keypoints.finding import words_zh as words
 from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.numerals import DIGIT_ZH, read_zh
 from app.keypoints.finding.source import Page, Span
-from app.keypoints.finding.words_of_zh import tagged
 from app.library.domain import Language
 
 _INTO_ONE = re.compile(rf"({DIGIT_ZH})[\u4e00-\u9fff]{{1,2}}?(?:合一|一体|归一)$")
@@ -19,7 +18,8 @@ _ONE_PART = re.compile(_PART)
 _BARE = re.compile(
     r"(?<![一二两三四五六七八九十百千万第\d])([二两三四五六七八九])([\u4e00-\u9fff])([一二两三四五六七八九])([\u4e00-\u9fff])(?![一二三四五六七八九十])"
 )
-_NOT_PARTS = frozenset("年月日天次个十百千万亿分点时元岁届号比成的是在和与")
+_NOT_NOUN = re.compile(r"[或和的]|.不.")
+_NOT_PARTS = frozenset("年月日天次个十百千万亿分点时元岁届号比成的是在和与手级流块")
 
 
 def compound_count(name: str) -> int | None:
@@ -31,7 +31,7 @@ def compound_count(name: str) -> int | None:
     if _PARTS.match(name) is None:
         return None
     pairs = _ONE_PART.findall(name)
-    if any(noun[0] in _NOT_PARTS for _, noun in pairs) or all(number == "一" for number, _ in pairs):
+    if any(noun[0] in _NOT_PARTS or _NOT_NOUN.search(noun) for _, noun in pairs) or all(number == "一" for number, _ in pairs):
         return None
     if _counts_on(pairs):
         return len(pairs)
@@ -40,7 +40,7 @@ def compound_count(name: str) -> int | None:
 
 def _counts_on(pairs: list[tuple[str, str]]) -> bool:
     """Whether the numbers only number what is done: 一看二问三查 are three, where 一网两库三中心 are six."""
-    return len(pairs) > 2 and "".join(number for number, _ in pairs) == "一二三四五"[: len(pairs)] and tagged(pairs[0][1])[0][1] == "v"
+    return "".join(number for number, _ in pairs) == "一二三四五"[: len(pairs)]
 
 
 def compound_parts(name: str) -> list[tuple[int, str]] | None:
@@ -49,6 +49,12 @@ def compound_parts(name: str) -> list[tuple[int, str]] | None:
         return None
     pairs = _ONE_PART.findall(name)
     return None if _counts_on(pairs) else [(read_zh(number) or 0, noun) for number, noun in pairs]
+
+
+def compound_pieces(name: str) -> list[str]:
+    """["四议", "两公开"] for 四议两公开: said again alone, they are no names beside it."""
+    parts = compound_parts(name)
+    return [] if parts is None else [f"{digit}{noun}" for digit, noun in _ONE_PART.findall(name)]
 
 
 def compounds(page: Page) -> Iterator[Mention]:

@@ -13,7 +13,7 @@ from app.keypoints.finding.words_of_zh import tagged
 
 _BINDING = (
     r"(?:应当?|必须|须|由|依法|予以|给予|不得|不予|不再|不能|不准|处以?|视为|可以?|责令|按|将|取消|追究|暂停|一律|要|立即|马上|及时|方可|才能|需"
-    r"|自动|均|有权|无需|不用|免|请|扣|罚|终止|解除|退回|优先|移送|作废|恕不|不作)"
+    r"|自动|均|有权|停业|停职|停学|停运|挂|无需|不用|免|请|扣|罚|终止|解除|退回|优先|移送|作废|恕不|不作)"
 )
 _STRICT = (
     r"(?:应(?!用|急)|必须|须|予以|不得|不予|不准|处以|视为|可以|责令|将|取消|追究|暂停|停止|一律|要(?!求|素)|立即|马上"
@@ -32,7 +32,7 @@ _TIMES = re.compile(
     rf"(?P<condition>(?:当|在)[^,。;]{{3,40}}?(?:时|情况下|条件下|前提下|之?后)),(?P<consequence>[^。;]{{0,30}}?{_BINDING}[^。;]{{2,100}})"
 )
 _WHOEVER = re.compile(
-    rf"(?P<condition>(?:任何[^,。;]{{3,50}}的(?:人员?|员工|单位|企业|个人)?|违者|违反者|[^,。;]{{3,40}}[^记作读学或患]者)),?"
+    rf"(?P<condition>(?:任何[^,。;]{{2,20}}(?:不合格|不达标|不符合[^,。;]{{0,6}}),|任何[^,。;]{{3,50}}的(?:人员?|员工|单位|企业|个人)?|违者|违反者|[^,。;]{{3,40}}[^记作读学或患]者)),?"
     rf"(?P<consequence>都?(?:{_BINDING}|每次|面临)[^。;]{{2,80}})"
 )
 _ONLY_THEN = re.compile(
@@ -44,7 +44,10 @@ _GROUP = re.compile(
 )
 _EXCEPT = re.compile(rf"(?P<condition>除[^,。;]{{2,30}}外),(?P<consequence>[^。;]{{0,20}}?{_BINDING}[^。;]{{2,80}})")
 _WITHOUT = re.compile(r"(?P<condition>(?:逾期|未经|未按|未)[^,。;]{2,30}?)(?P<consequence>(?:不得|不予|视为|一律|均)[^。;]{2,60})")
+_BINDS = re.compile(rf"{_BINDING}|[会能便]|为准|就算|属于?|即为")
 _BOUND = re.compile(r"不得|必须|应当?|须|严禁|禁止|一律|要")
+_TELLS = re.compile(r"我(?!们|[国市县省区校院局司])|说(?!明)|他(?!人)|她|人们|咱")
+_NORM = re.compile(r"(?:逾期|未经|未按|未能|无故|因故|凡|遇|如有|违|任何)")
 _TOPIC = re.compile(
     r"(?:(?<!凡)(?<!果)(?<!若)是[^,]{0,30}|有的|有些|值得[^,]{1,6}|需要(?:说明|指出|强调)|主要|重要|难得|可喜|令人[^,]{1,6}|最[^,]{1,8})[^,]{0,6}的$"
 )
@@ -66,17 +69,29 @@ def read_condition(unit: Unit) -> re.Match[str] | None:
     """The first rule that reads the unit as a case and its consequence."""
     if unit.page.shadow[unit.end : unit.end + 1] == "?":
         return None
-    if (match := unit.search(_IF)) is not None:
+    if (match := unit.search(_IF)) is not None and _binds(unit, match):
         return match
     those = unit.match(_THOSE)
-    if those is not None and _TOPIC.search(those["condition"]) is None and _acts(those["condition"]):
+    if (
+        those is not None
+        and _TOPIC.search(those["condition"]) is None
+        and _TELLS.search(those["condition"]) is None
+        and _acts(those["condition"])
+    ):
         return those
-    if (match := unit.match(_WHEN)) is not None and _BOUND.search(match["condition"]) is None:
+    if (match := unit.match(_WHEN)) is not None and _BOUND.search(match["condition"]) is None and _binds(unit, match):
         return match
     for pattern in (_TIMES, _GROUP, _WHOEVER, _EXCEPT, _WITHOUT):
         if (match := unit.match(pattern)) is not None:
             return match
     return unit.match(_ONLY_THEN)
+
+
+def _binds(unit: Unit, match: re.Match[str]) -> bool:
+    """Whether a rule speaks, and not a story: the case is one that rules treat, or something must or may follow."""
+    return _NORM.match(match["condition"]) is not None or (
+        _BINDS.search(match["consequence"]) is not None and _TELLS.search(unit.page.shadow, unit.start, match.end()) is None
+    )
 
 
 def _acts(text: str) -> bool:

@@ -26,6 +26,8 @@ _LONG_AGO, _NOW = r"(?:过去|以前|原来|从前|以往|原先)", r"(?:现在|
 _NUMBERED = r"[^。;:]{2,50}?[\d一二三四五六七八九十百]+(?:%|[^,。;:\d]{1,8})"
 _FRAMES = (
     ("是", re.compile(r"不(?:仅|仅仅|只|但)?是(?P<left>[^,。;:]{2,30}),(?:而|更|也|还)?是(?P<right>[^,。;:]{2,30})")),
+    ("而不是", re.compile(r"(?P<left>[^,。;:]{4,40}),而(?:不是|非)(?P<right>[^,。;:]{2,40})")),
+    ("但不", re.compile(r"(?P<left>[^,。;:]{2,24}(?:可以?|能够?)[^,。;:]{1,24}),但是?不(?P<right>(?:能|得|可|准|应)[^,。;:]{1,30})")),
     ("不在", re.compile(r"不在于?(?P<left>[^,。;:]{2,30}),而?在于?(?P<right>[^,。;:]{2,30})")),
     ("从", re.compile(rf"从(?P<left>[^,。;:、]{{2,16}}?)(?:{_TURNS})(?P<right>[^,。;:、]{{2,16}})")),
     ("由", re.compile(rf"由(?P<left>[^,。;:、]{{2,16}}?)(?:{_TURNS})(?P<right>[^,。;:、]{{2,16}})")),
@@ -44,17 +46,20 @@ _FRAMES = (
 )
 """A word without which the frame cannot match, and the frame."""
 _SHARED = 4
+_MEASURED = re.compile(r"\d|只有?|仅|多|少|高|低|不到|首次|第[一二三]")
 _LEAD = re.compile(r"[^,;:]{2,12}(?:指出|强调|认为),?")
 
 
 def contrasts_zh(source: Source, units: Sequence[Unit]) -> Iterator[Proposal]:
     """One contrast a sentence at most; its name is the whole stretch."""
     seen: set[tuple[int, int]] = set()
+    tried: set[tuple[int, int]] = set()
     for unit in units:
         page = unit.page
         key = (page.index, page.sentence_at(unit.start))
         sentence = page.sentences[key[1]]
-        found = _framed(unit) or (_parallel(page, *sentence) if key not in seen else None)
+        found = _framed(unit) or (_parallel(page, *sentence) if key not in tried else None)
+        tried.add(key)
         if found is None or key in seen:
             continue
         seen.add(key)
@@ -67,9 +72,17 @@ def contrasts_zh(source: Source, units: Sequence[Unit]) -> Iterator[Proposal]:
 def _framed(unit: Unit) -> tuple[Span, Span] | None:
     text = unit.text
     for word, frame in _FRAMES:
-        if word in text and (match := unit.search(frame)):
+        if word in text and (match := unit.search(frame)) and (word != ",而" or _set_against(match["left"], match["right"])):
             return unit.span(*match.span("left")), unit.span(*match.span("right"))
     return None
+
+
+def _set_against(left: str, right: str) -> bool:
+    """Whether two clauses with 而 between them set something against each other, and do not merely go on."""
+    clause = re.split("[,、]", left)[-1]
+    if _MEASURED.search(clause) and _MEASURED.search(right):
+        return True
+    return any(right[at : at + 2] in clause for at in range(len(right) - 1) if "\u4e00" <= right[at] <= "\u9fff")
 
 
 def _parallel(page: Page, start: int, end: int) -> tuple[Span, Span] | None:

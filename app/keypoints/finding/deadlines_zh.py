@@ -27,6 +27,7 @@ _DONE = (
 )
 _LIMIT = re.compile(
     rf"(?:(?:之日起|之?后|起)?(?:的)?{_N}{_PERIOD}(?:之|以)?内|(?:不得|应|须)?(?:不)?(?:迟|晚)于[^,。;:]{{2,20}}"
+    rf"|[前当][一]?[天日]{_CLOCK}(?:至|到|—|-)"
     rf"|(?:至少)?提前{_N}{_PERIOD}|{_N}{_PERIOD}前(?=[把向将书报提])|前{_N}{_PERIOD}(?=[把向将书报提])"
     rf"|(?:应当?|须|请|务必|最迟)?(?:于|在|到)?{_DAY}(?:底|末|初|中旬|上旬|下旬)?(?:{_CLOCK})?(?:之?前|以前)(?!后|身|者|夕|来|往)"
     rf"|{_CLOCK}(?:之?前|以前)|(?<!截)(?:到|至)(?:[12]\d{{3}}年|[今明后]年)(?:年底|底)?(?=,)"
@@ -40,6 +41,16 @@ _LIMIT = re.compile(
 _DATE = re.compile(DATE_ZH)
 _VALUE = re.compile(rf"(?P<value>{_N})(?P<unit>{_PERIOD})")
 _PAST = re.compile(r"(?:已经?|曾|了)(?=[^,]{0,12}(?:完成|召开|发生|下降|上升|增长))|三年前|多年前|年前的")
+_BINDING = re.compile(
+    r"应|须|[底末日](?:之|以)?前|明年|务必|不得|力争|确保|要求|计划|规定|可以|请|至少|需|目标|有效期|截止|提前|每(?![^,]{0,10}平均)"
+)
+_OVER = re.compile(
+    r"已(?!知)|累计|曾(?!任)|[^除为受]了(?!解|结)|获得|达到?\d|投入\d|增长|下降|发展到|接到|新增|共(?![同产和有])"
+    r"|(?:从|自)[12]\d{3}年[^,]{0,6}[至到][12]\d{3}年"
+)
+_SPAN_OF_YEARS = re.compile(r"[12]\d{3}年[^,]{0,6}(?:至|到|—)[12]\d{3}年")
+_TERM_OF = re.compile(r"期|规划|计划|方案|合同|协议|任务")
+_ONCE_A = re.compile(r"每(?:周|月|年|日|季度)(?:一|\d)次的")
 _LONGEST = 90
 
 
@@ -47,12 +58,19 @@ def deadlines_zh(source: Source, units: Sequence[Unit]) -> Iterator[Proposal]:
     """One deadline a unit at most: the unit that sets it, and the limit itself."""
     for unit in units:
         match = unit.search(_LIMIT)
-        if match is None or _PAST.search(unit.text) or unit.page.shadow[unit.end : unit.end + 1] == "?":
+        if match is None or _is_over(unit.text) or unit.page.shadow[unit.end : unit.end + 1] == "?":
             continue
         limit = unit.span(*match.span())
         frame = trimmed(source, _frame(unit, match))
         parts = (("limit", trimmed(source, limit)), *_value_in(unit, limit), ("frame", frame))
         yield Proposal(KeyPointKind.DEADLINE, source.quote(frame), (frame,), parts=parts)
+
+
+def _is_over(text: str) -> bool:
+    """Whether the unit tells what happened within a time, rather than what must."""
+    if _ONCE_A.search(text) or (_SPAN_OF_YEARS.search(text) and not _TERM_OF.search(text)):
+        return True
+    return _PAST.search(text) is not None or (_OVER.search(text) is not None and _BINDING.search(text) is None)
 
 
 def _frame(unit: Unit, match: re.Match[str]) -> Span:

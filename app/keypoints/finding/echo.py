@@ -10,14 +10,16 @@ from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.phrases_en import TOKEN, lemma
 from app.keypoints.finding.source import Page, Source, Span
-from app.keypoints.finding.splitting import split_exactly
+from app.keypoints.finding.splitting import cut, split_exactly, top_level
 from app.library.domain import Language
 
 _SENTENCES_AROUND = 2
 _LONGEST_SENTENCE = 2000
 _POINTING_EN = re.compile(r"\b[Tt](?:hese|hose|his) $")
+_LEAD_IN = re.compile(r"(?:又|(?:做到|实现|确保)(?=[^,;、]{4,}(?:到位|统一|分开|集中|同步)))")
+_EARLY, _SHORT = 9, 17
 _JOINT_ZH = re.compile(r"以及|[、,;和及与]")
-_SPLIT_ZH = re.compile(r"[^,;、。!?“”]+")
+_SPLIT_ZH = re.compile(r"[^,;:、。!?“”]+")
 
 
 def echo(source: Source, mention: Mention) -> Listing | None:
@@ -126,7 +128,7 @@ def echo_zh(source: Source, mention: Mention, sentence: Span) -> Listing | None:
         return listing(source, [Span(page.index, *pair) for pair in zip(starts, ends, strict=True)], Tier.B, "echo")
     if all(page.shadow[at - 1] in ",;、又和" for at in starts[1:]):
         return _runs(source, page, starts, sentence)
-    return _suffixed(source, page, sentence, starts, head)
+    return _suffixed(source, page, sentence, starts, head) or _holding(source, page, sentence, mention)
 
 
 def _in_name(shadow: str, at: int) -> bool:
@@ -150,10 +152,31 @@ def _suffixed(source: Source, page: Page, sentence: Span, starts: list[int], hea
     return listing(source, [Span(page.index, a, b) for a, b in [first, *rest]], Tier.B, "suffix")
 
 
+def _holding(source: Source, page: Page, sentence: Span, mention: Mention) -> Listing | None:
+    """``出行更加便捷、服务更加温馨、…``; ``超载的不叉，偏心的不叉，…``: phrases in a row that hold the head in one place."""
+    if mention.count <= 2:
+        return None
+    marks = ",;" if page.shadow.count("、", sentence.start, sentence.end) < mention.count - 1 else "、,;"
+    phrases = cut(sentence.start, sentence.end, top_level(page.shadow, sentence.start, sentence.end, marks + ":。"))
+    held = [at for at, (a, b) in enumerate(phrases) if mention.head in page.shadow[a:b]]
+    if len(held) != mention.count or held[-1] - held[0] != mention.count - 1:
+        return None
+    found = phrases[held[0] : held[-1] + 1]
+    places = {page.shadow.find(mention.head, a, b) - a for a, b in found[1:]}
+    if len(places) == 1:
+        a, b = found[0]
+        found[0] = (page.shadow.find(mention.head, a, b) - places.pop(), b)
+    elif not all(page.shadow[a:b].rstrip("。").endswith(mention.head) for a, b in found):
+        return None
+    if found[0][0] < sentence.start or _in_name(page.shadow, page.shadow.find(mention.head, *found[0])):
+        return None
+    return listing(source, [Span(page.index, a, b) for a, b in found], Tier.B, "suffix")
+
+
 def _says(phrase: str, noun: str) -> bool:
     """Whether a phrase speaks of the noun: at its head, or anywhere early in a short one."""
     opens = len(noun) >= 2 and phrase.startswith(noun) and len(phrase) <= 30
-    return opens or (noun in phrase[:8] and len(phrase) <= 12)
+    return opens or (noun in phrase[:_EARLY] and len(phrase) <= _SHORT)
 
 
 def _compound(source: Source, page: Page, sentence: Span, parts: list[tuple[int, str]]) -> Listing | None:
@@ -163,6 +186,8 @@ def _compound(source: Source, page: Page, sentence: Span, parts: list[tuple[int,
     for at in range(len(phrases) - len(wanted) + 1):
         window = phrases[at : at + len(wanted)]
         if all(_says(source.shade(span), noun) for noun, span in zip(wanted, window, strict=True)):
-            members = [Span(s.page, s.start + source.shade(s).startswith("又"), s.end) for s in window]
+            members = [
+                Span(s.page, lead.end() if (lead := _LEAD_IN.match(page.shadow, s.start, s.end)) else s.start, s.end) for s in window
+            ]
             return listing(source, members, Tier.B, "compound")
     return None

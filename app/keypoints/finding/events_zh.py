@@ -13,14 +13,15 @@ from app.keypoints.finding.source import Source, Span, trimmed
 from app.keypoints.finding.words_of_zh import tagged
 
 _SPELT = r"(?:[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+_RELATIVE = r"(?:今[天日](?=上午|下午|晚|凌晨|早上|清晨|起)|昨[天日]|明[天日](?!的))"
 _LEAD = r"(?:截至|截止|到|自从?|从|在|于|定于|[今去明]年)?"
 _DATE = re.compile(
-    rf"(?P<date>{DATE_ZH}|{_SPELT})(?P<tail>(?:春天|夏天|秋天|冬天|[春夏秋冬]季|年?[初底末]|上半年|下半年)?(?:\([^()]{{1,8}}\))?)"
+    rf"(?P<date>{DATE_ZH}|{_SPELT}|{_RELATIVE})(?P<tail>(?:春天|夏天|秋天|冬天|[春夏秋冬]季|年?[初底末]|上半年|下半年)?(?:\([^()]{{1,8}}\))?)"
 )
 _CLOCK = re.compile(
     r"(?:上午|下午|晚上?|凌晨|早上|中午|以来|起|至|到|当天|清晨)?[\d:点时分半左右]{0,7}(?:[一二三四五六七八九十]{1,3}点)?,?"
 )
-_LEADING = re.compile(rf"{_LEAD}(?={DATE_ZH}|{_SPELT})")
+_LEADING = re.compile(rf"{_LEAD}(?={DATE_ZH}|{_SPELT}|{_RELATIVE})")
 _DUE = re.compile(r"(?:之?前|以前|以后|起?至|之?后出生|底前|至\d|到\d|—|-)")
 _NOT_EVENT = re.compile(r"(?:指出|强调|提醒|说|表示|认为|以来|至今|期间|时候?|之前|之后|以前|以后|[上中下前后里内]|年底|初|末)$")
 _TAKES_EFFECT = re.compile(
@@ -28,6 +29,7 @@ _TAKES_EFFECT = re.compile(
 )
 _SET = re.compile(r"(?:定于|创建于|成立于|建于|始于|订于|是)(?:[去今]年)?$")
 _AT = re.compile(r"[^,。;]{2,}(?<!同)[在于自从]$")
+_NOT_TOLD = re.compile(r"\||(?:思路|目标|任务|主题|重点|要求|口号)是?:")
 _SHORTEST, _LONGEST = 6, 70
 
 
@@ -62,7 +64,7 @@ def _after(unit: Unit, date: re.Match[str]) -> Span | None:
     start = clock.end() if clock else date.end()
     event = unit.span(start, unit.clause_end(start))
     text = unit.page.shadow[event.start : event.end]
-    if len(text) > _LONGEST or _NOT_EVENT.search(text):
+    if len(text) > _LONGEST or _NOT_EVENT.search(text) or _NOT_TOLD.search(text):
         return None
     if len(text) < _SHORTEST or re.match("[在于对就]", text):
         return event if _TAKES_EFFECT.search(text) else None

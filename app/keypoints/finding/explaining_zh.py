@@ -10,12 +10,13 @@ from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.markers import bullet_end
 from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.source import Page, Source, Span
-from app.keypoints.finding.splitting import split_exactly
+from app.keypoints.finding.splitting import cut, split_exactly, top_level
 from app.library.domain import Language
 
 _DIGITS = "一二三四五六七八九十"
 _MEANS = r"”?(?:[,:]|——)?(?:(?:就是|是指|指的是|分别是|分别指|分别为|包括|即|是|指|为)[,:]?|(?<=[:—]))"
 _WITHIN, _PAGES_DOWN, _LONGEST_HEAD = 500, 12, 3
+_KIND = re.compile(r"[^,;:。、]{2,10}(?=[,:])")
 _STOP = re.compile(r"[;。!?]")
 _MARK_BEFORE = r"(?:^|(?<=[。;:,、!?“”(— ]))"
 _CLAUSE_END = re.compile(r"[,;。:!?、]")
@@ -74,6 +75,21 @@ def _of_pieces(source: Source, page: Page, pieces: list[tuple[int, str]], bodies
         clean = clean and parts.clean
         members += [Span(page.index, a, b) for a, b in parts.spans]
     return listing(source, members, Tier.A if clean else Tier.B, "parts")
+
+
+def kinds(source: Source, mention: Mention) -> Listing | None:
+    """``“三型”支部。学习型支部，坚持…；服务型支部，…；廉洁型支部，…``: as many parts, each opening with a word that ends in the head."""
+    if mention.form < Form.COMPOUND or len(mention.head) != 1 or mention.count <= 2:
+        return None
+    page = source.pages[mention.outer.page]
+    own = page.sentence_at(mention.outer.end - 1)
+    for start, end in page.sentences[own : own + 2]:
+        begin = max(start, mention.outer.end, page.shadow.rfind(":", start, end) + 1)
+        parts = cut(begin, end, top_level(page.shadow, begin, end, ";")) if begin < end else []
+        opened = [_KIND.match(page.shadow, a, b) for a, b in parts]
+        if len(parts) == mention.count and all(match and mention.head in match.group() for match in opened):
+            return listing(source, [Span(page.index, *match.span()) for match in opened if match], Tier.B, "parts")
+    return None
 
 
 def numbered_heads(source: Source, mention: Mention) -> Listing | None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding.keeping_en import is_own_heading_en
 from app.keypoints.finding.leads import unlabelled
-from app.keypoints.finding.listing import Listing, listing
+from app.keypoints.finding.listing import Listing, listing, quoted_heads
 from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.words_en import PEOPLE
 from app.library.domain import Language
 
 _FEWEST = 2
-_LONGEST_HEADING = 80
+_LONGEST_HEADING, _WITHIN = 80, 4000
 _PAGES = 40
 _PARAGRAPHS_BEFORE = 2
 _FEW = 3
@@ -88,9 +89,10 @@ def labelled(source: Source, mention: Mention) -> Listing | None:
     for labels in _LABELS:
         found = list(_labels(source, mention, labels))
         if len(found) == mention.count:
-            on_lines = all(label.start == 0 for label, _said in found)
+            on_lines = mention.language is Language.EN and all(label.start == 0 for label, _said in found)
             members = [Span(said.page, 0, said.end) if on_lines else said for label, said in found]
-            return listing(source, unlabelled(source, members), Tier.B, "labels")
+            behind = unlabelled if mention.language is Language.EN else quoted_heads
+            return listing(source, behind(source, members), Tier.B, "labels")
     return None
 
 
@@ -100,14 +102,13 @@ def _labels(source: Source, mention: Mention, labels: tuple[str, ...]) -> Iterat
     for number in range(mention.count):
         for index in range(at, min(at + 4, len(source.pages))):
             page = source.pages[index]
-            match = _label(page, mention, labels[number]).search(page.shadow, start if index == at else 0)
+            begin = start if index == at else 0
+            match = _find_label(page, mention, labels[number], begin, begin + _WITHIN)
             if match is not None and (index == at or match.start() == 0):
                 end = page.sentences[page.sentence_at(match.end() - 1)][1]
                 semicolon = page.shadow.find(";", match.end(), end)
-                following = (
-                    _label(page, mention, labels[number + 1]).search(page.shadow, match.end(), end) if number + 1 < mention.count else None
-                )
-                stop = min(edge for edge in (semicolon if semicolon > 0 else end, following.start() if following else end))
+                following = _find_label(page, mention, labels[number + 1], match.end(), end) if number + 1 < mention.count else None
+                stop = min(semicolon if semicolon > 0 else end, following.start() if following else end)
                 yield Span(index, match.start(), match.end()), Span(index, match.end(), stop)
                 at, start = index, match.end()
                 break
@@ -115,10 +116,21 @@ def _labels(source: Source, mention: Mention, labels: tuple[str, ...]) -> Iterat
             return
 
 
-def _label(page: Page, mention: Mention, label: str) -> re.Pattern[str]:
-    if page.language is Language.ZH:
-        return re.compile(rf"(?:^|(?<=[。;:,]))(?:第{label}{re.escape(mention.head[-1:])}|{re.escape(mention.head)}{label})[:,、是]?")
-    heads = "|".join(map(re.escape, dict.fromkeys((mention.head.split(" ")[0], mention.head.split(" ")[-1]))))
+def _find_label(page: Page, mention: Mention, label: str, start: int, end: int) -> re.Match[str] | None:
+    """The label in a stretch of the page; whether its characters stand there at all is asked first, since its pattern is dear."""
+    head = mention.head
+    if page.language is Language.ZH and not any(page.shadow.find(said, start, end) >= 0 for said in (f"第{label}", f"{head}{label}")):
+        return None
+    return _label(page.language, head, label).search(page.shadow, start, end)
+
+
+@lru_cache(maxsize=4096)
+def _label(language: Language, said: str, label: str) -> re.Pattern[str]:
+    if language is Language.ZH:
+        head = re.escape(said)
+        ordinal = f"第{label}(?:{re.escape(said[-1:])}|(?:个|大|项|条|种|类){head})"
+        return re.compile(rf"(?:^|(?<=[。;:,]))(?:{ordinal}|{head}{label})[:,、是]?")
+    heads = "|".join(map(re.escape, dict.fromkeys((said.split(" ", maxsplit=1)[0], said.rsplit(" ", maxsplit=1)[-1]))))
     if label in _ORDINALS:
         return re.compile(rf"(?:^|(?<=[.;:!?] ))(?:In|At|During|Under) the {label} (?:{heads}),? (?=\w)", re.IGNORECASE)
     head = f"(?:{heads})"

@@ -16,6 +16,7 @@ from app.library.domain import Language
 
 _CORE_ZH = re.compile(rf"(?:{words_zh.CORE_HEADS})")
 _COUNTED = re.compile(words_zh.COUNTED)
+_CONCRETE = re.compile(words_zh.CONCRETE)
 _BIG = re.compile(rf"{NUMBER_ZH}大")
 _OWNED_ZH = re.compile(r"[\W\d_]*[\u4e00-\u9fff]{1,8}的")
 _COUNTER_ZH = re.compile(rf"{NUMBER_ZH}{words_zh.COUNTERS}")
@@ -70,5 +71,6 @@ def _supported(source: Source, group: Group) -> bool:
     core = any(_CORE_ZH.search(mention.head) for mention in group.mentions)
     if any(_COUNTED.match(mention.head) for mention in group.mentions):
         return False
-    big = any(_BIG.match(source.shade(mention.name)) and len(mention.head) >= 2 and not mention.generic for mention in group.mentions)
+    named = [mention for mention in group.mentions if len(mention.head) >= 2 and not mention.generic]
+    big = any(_BIG.match(source.shade(mention.name)) and not _CONCRETE.search(mention.head) for mention in named)
     return big or (core and not group.mentions[0].generic and (cued or len(group.mentions) > 1))

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding.source import Source, Span, trimmed
+from app.keypoints.finding.words_zh import NUMBERED
 
 _LONGEST_MEMBER = {"en": 320, "zh": 120}
 MAX_RATIO = 6.0
 _JOINT = re.compile(r" ?[;,] ?(?:and|or)$")
 _QUOTATION = re.compile("“[^“”]+”")
+_LABEL = re.compile(
+    rf"(?:(?:{'|'.join(sorted(NUMBERED, reverse=True))})[一二三四五六七八九十\d]{{1,2}}"
+    r"|第[一二三四五六七八九十百零\d]+(?:条|款|步|项|类|点|阶段|个阶段))[:,、. ]{0,2}"
+)
 _STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
 RUNS = ("run", "apposition", "before", "governed", "latent")
 
@@ -38,6 +43,24 @@ def _without_joint(source: Source, member: Span) -> Span:
     return Span(member.page, member.start, member.start + joint.start()) if joint else member
 
 
+def _unlabelled(source: Source, members: list[Span]) -> list[Span]:
+    """Without the label that numbers each of them: ``模块一“懂政策”，8学时`` gives 懂政策, ``第一条 公私分明`` gives 公私分明."""
+    inner = [trimmed(source, member) for member in members]
+    labels = [label for member in inner if (label := _LABEL.match(source.shade(member))) is not None]
+    if not members or len(labels) < len(members):
+        return members
+    bare = [trimmed(source, Span(m.page, m.start + label.end(), m.end)) for m, label in zip(inner, labels, strict=True)]
+    return quoted_heads(source, bare)
+
+
+def quoted_heads(source: Source, members: list[Span]) -> list[Span]:
+    """The insides of the quotations which open the members, where each has one: ``“懂政策”，8学时`` gives 懂政策."""
+    quotes = [quote for member in members if (quote := _QUOTATION.match(source.shade(member))) is not None]
+    if len(quotes) < len(members):
+        return members
+    return [Span(m.page, m.start + 1, m.start + quote.end() - 1) for m, quote in zip(members, quotes, strict=True)]
+
+
 def _unquoted(source: Source, members: tuple[Span, ...]) -> tuple[Span, ...]:
     """The insides, when every member is one quotation and nothing else."""
     if all(_QUOTATION.fullmatch(source.shade(member)) for member in members):
@@ -60,11 +83,18 @@ def stray_edge(source: Source, members: tuple[Span, ...]) -> bool:
     return False
 
 
+def _torn(shade: str) -> bool:
+    """Whether a quotation or a title begins in the member and ends outside, or the other way round."""
+    return shade.count("“") != shade.count("”") or shade.count("《") != shade.count("》")
+
+
 def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listing | None:
     """A Listing of cleaned members, one tier lower when they are uneven; None when one is empty or repeated."""
-    cleaned = _unquoted(source, tuple(_without_joint(source, trimmed(source, member)) for member in members))
+    cleaned = _unquoted(source, tuple(_without_joint(source, trimmed(source, member)) for member in _unlabelled(source, members)))
     quotes = [source.quote(member) for member in cleaned]
     longest = _LONGEST_MEMBER[source.pages[cleaned[0].page].language.value] if cleaned else 0
+    if any(_torn(source.shade(member)) for member in cleaned):
+        return None
     if len(cleaned) < 2 or not all(quotes) or len(set(quotes)) < len(quotes) or max(map(len, quotes)) > longest:
         return None
     if how in RUNS and (uneven(source, cleaned) or stray_edge(source, cleaned)):

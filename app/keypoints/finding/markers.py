@@ -37,6 +37,7 @@ def _the_first_en(number: int) -> str | None:
 _FAMILIES: dict[str, Callable[[int], str | None]] = {
     "一是": lambda n: _ordinal_zh(n, "是"),
     "一要": lambda n: _ordinal_zh(n, "要"),
+    "一则": lambda n: f"{_ZH[n - 1]}[则曰][,:]?" if n <= 5 else None,
     "其一": lambda n: f"其{_ZH[n - 1]}[,:是]?" if n <= len(_ZH) else None,
     "第一": lambda n: f"第{_ZH[n - 1]}(?:[,、:是]|{_COUNTED_ZH}?[,:是]|要)" if n <= len(_ZH) else None,
     "首先": lambda n: f"{_SEQUENCE_ZH[n]}[,:是要]?" if n in _SEQUENCE_ZH else None,
@@ -45,7 +46,7 @@ _FAMILIES: dict[str, Callable[[int], str | None]] = {
     "一方面": {1: "一方面[,:是要]?", 2: "另一方面[,:是要]?"}.get,
     "①": lambda n: chr(0x245F + n) if n <= 20 else None,
     "(1)": lambda n: rf"\({n}\) ?",
-    "1.": lambda n: rf"{n}(?:[.、](?!\d)|\)) ?",
+    "1.": lambda n: rf"{n}(?:[.、·](?!\d)|\)) ?",
     "1.1": lambda n: rf"\d{{1,2}}\.{n}[.)]? (?=[A-Z])",
     "(a)": lambda n: rf"\(?{chr(96 + n)}\) ?" if n <= 26 else None,
     "(i)": lambda n: rf"\({_ROMAN[n - 1]}\) ?" if n <= len(_ROMAN) else None,

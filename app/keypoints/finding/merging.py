@@ -19,7 +19,7 @@ _RENAMED = re.compile(
     r"\b(?:known as|called|referred to as|summari[sz]ed(?: by [\w ]{2,40})? as|termed|dubbed|named|collectively|in short|abbreviated as)"
     r"[^.;:?!]{0,24}$"
 )
-_ENDS_AS_SENTENCE = re.compile(r"[。.!?;:…”]$")
+_ENDS_OF_SENTENCES = tuple("。.!?;:…”")
 
 
 @dataclass
@@ -51,7 +51,7 @@ def _tail(mention: Mention) -> int:
 
 def _in_running_text(source: Source, mention: Mention) -> bool:
     page = source.pages[mention.name.page]
-    return not page.is_heading and _ENDS_AS_SENTENCE.search(page.shadow) is not None
+    return not page.is_heading and page.shadow.endswith(_ENDS_OF_SENTENCES)
 
 
 def grouped(mentions: Sequence[Mention], source: Source) -> list[Group]:
@@ -95,7 +95,9 @@ def _alike_zh(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) >= 2 and (long.startswith(short) or long.endswith(short)):
         return True
-    return len(short) >= 3 and SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    if len(short) < 3 or 2 * sum(char in long for char in short) < _ALIKE * (len(short) + len(long)):
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _modifiers_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

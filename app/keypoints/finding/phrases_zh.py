@@ -30,6 +30,9 @@ def head_after(shadow: str, start: int, longest: int = _LONGEST) -> tuple[str, i
     for index, (word, tag) in enumerate(words):
         at += len(word)
         is_last = reached_end and index == len(words) - 1
+        if word.endswith("性") and len(word) > 2 and index + 1 < len(words) and words[index + 1][0] in NOMINAL_VERBS:
+            following = words[index + 1][0]
+            return following, at + len(following)
         if tag.startswith(_NOUN_TAGS) or (tag.startswith("v") and is_last) or (tag in {"eng", "x"} and word.isascii()):
             first = (index, word, at)
             if index + 1 < len(words) and _compounds(words[index], words[index + 1]):
@@ -64,7 +67,7 @@ def _extended(words: tuple[tuple[str, str], ...], index: int, end: int, reached_
         length += len(word)
         if length > 6:
             return None
-        is_noun = (tag.startswith(_NOUN_TAGS) and not tag.startswith("vn")) or word in NOMINAL_VERBS
+        is_noun = (tag.startswith(_NOUN_TAGS) and not tag.startswith(("vn", "i"))) or word in NOMINAL_VERBS
         last = (word, at) if is_noun else None
     return last if reached_end else None
 
@@ -74,6 +77,17 @@ def loose_head(shadow: str, start: int) -> tuple[str, int] | None:
     run = _RUN.match(shadow, start, start + _LOOSE)
     if run is None or run.end() == start + _LOOSE:
         return None
-    purpose = run.group().find("来", 1)
-    text = run.group()[:purpose] if purpose > 0 else run.group()
-    return text, run.start() + len(text)
+    text = _nominal(run.group())
+    return (text, run.start() + len(text)) if text else None
+
+
+def _nominal(text: str) -> str:
+    """The start of the text that can be a noun phrase: 城市|开始启程 gives 城市, 因素|共同促成的 gives 因素."""
+    at, named = 0, False
+    for word, tag in tagged(text):
+        goes_on = tag.startswith(("v", "d", "c", "r", "u", "f")) and not tag.startswith(("vn", "uj"))
+        if (at and tag == "p") or (named and (goes_on or word in _CLAUSE_WORDS)):
+            break
+        named = named or tag.startswith(_NOUN_TAGS)
+        at += len(word)
+    return text[: at or len(text)].rstrip("的来")

@@ -18,8 +18,8 @@ _MORE_UNITS = (
 )
 _VALUE = re.compile(rf"(?<![\d.,第年月时点:])(?P<value>{VALUE_ZH})(?P<unit>{UNITS_ZH}|{_MORE_UNITS})?")
 _SPOKEN = re.compile(
-    rf"(?P<frame>不(?:得|应)?(?:少|低|多|高|大|小)于|不(?:得|应)?超过|不足|至少|最少|最多|超过|高达|达到?|占|佔|约|近|共|仅|只有|总数|合计|平均)"
-    rf"(?P<value>[一二两三四五六七八九十百千零点半]{{1,6}})(?P<unit>{UNITS_ZH}|{_MORE_UNITS})"
+    rf"(?P<frame>不(?:得|应)?(?:少|低|多|高|大|小)于|不(?:得|应)?超过|不足|至少|最少|最多|超过|高达|(?<![送传下直抵到])达到?|占|佔|约|近|共|仅|只有|总数|合计|平均)"
+    rf"(?:(?P<part>[^,。;]{{0,8}}?[一二三四五六七八九十]{{1,3}}分之[一二三四五六七八九十]{{1,3}})|(?P<value>[一二两三四五六七八九十百千零点半]{{1,6}})(?P<unit>{UNITS_ZH}|{_MORE_UNITS}))"
 )
 _MANY = re.compile(r"(?P<value>[一二三四五六七八九]?十[一二三四五六七八九]?)(?P<unit>宗|例|起|名|家|人次)")
 _TIME_NEXT = re.compile(r"(?:月|日|号|时|点(?!\d)|年(?!来|内|以上|以下|制|期))")
@@ -57,6 +57,8 @@ def _read(unit: Unit) -> Iterator[tuple[Span, Span | None]]:
 def _spoken(unit: Unit) -> tuple[Span, Span | None] | None:
     """Numbers in characters, where words around them measure: ``不得少于八平方米``, ``四十七宗``."""
     match = unit.search(_SPOKEN) or unit.search(_MANY)
+    if match is not None and match.groupdict().get("part"):
+        return unit.span(*match.span("part")), None
     return (unit.span(*match.span("value")), unit.span(*match.span("unit"))) if match else None
 
 

@@ -23,7 +23,7 @@ _BY_TASK = re.compile(
 )
 _GROWS = re.compile(r"\d|[到至为变改转升降增]$|^[一二三四五六七八九十]+[家个名%]")
 _IN_CHARGE = re.compile(
-    r"(?P<actor>[^,。;:!?“”、]{2,20}?)(?P<deed>(?:具体|统一|全面|牵头|主要)?负(?:责(?!人|任|制|同志)|总责|主要责任|全责)[^,。;]{0,40}|对[^,。;]{2,24}负(?:总|全)?责)"
+    r"(?P<actor>[^,。;:!?“”、]{2,20}?)(?P<deed>(?:具体|统一|全面|牵头|主要)?负(?:责(?!人|任|制|同志|[^,。;]{0,16}的(?:官员|人员|同志|部门|干部|领导|代表|民警|记者|工作人员))|总责|主要责任|全责)[^,。;]{0,40}|对[^,。;]{2,24}负(?:总责|全责|[^,。;]{0,8}责任|责))"
 )
 _IS_HEAD = re.compile(
     r"(?P<actor>[^,。;:!?“”、]{2,20}?)(?P<deed>(?:是|为)[^,。;]{2,30}?(?:主管部门|责任主体|(?:第一|直接|主要)?责任人|负责人|牵头(?:单位|部门)|责任单位|监督机构|管理机构))"
@@ -42,7 +42,10 @@ _TITLED = re.compile(
     rf"(?P<deed>{_DEEDS}[^,。;:!?]{{0,40}})"
 )
 _DEED = re.compile(rf"(?P<deed>{DEEDS_ZH}(?:了|并)?[^,。;:!?]{{2,30}})")
-_NOT_ACTOR = re.compile(r"^(?:会议|他们?|她们?|它们?|我们?|其|本|该|这|那|并|还|也|将|要|应|可|均|各|谁|哪|第[一二三])")
+_NOT_ACTOR = re.compile(
+    r"^(?:会议|无论|不管|不论|不仅|就是|作为|只要|往往|都有|正是|并非"
+    r"|他们?|她们?|它们?|我们?|其(?!他|余)|本|该|这|那|并|还|也|将|要|应|可|均|各|谁|哪|第[一二三])"
+)
 _MOST = 3
 
 
@@ -69,7 +72,7 @@ def _read(unit: Unit) -> list[tuple[Span, Span]]:
 def _given(unit: Unit, at: int) -> re.Match[str] | None:
     """``由信息安全部负责审批``; not ``由143家增加到171家``, nor ``由第三方运营的热线``."""
     match = _BY_TASK.match(unit.page.shadow, at, unit.end)
-    return None if match is None or _GROWS.search(match["actor"]) else match
+    return None if match is None or _GROWS.search(match["actor"]) or (match["deed"].startswith("作") and "的" in match["actor"]) else match
 
 
 def _in_charge(unit: Unit) -> re.Match[str] | None:

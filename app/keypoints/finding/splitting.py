@@ -18,12 +18,21 @@ _CLAUSE = re.compile(r", (?:who|which|whose|where) [^,;()]{3,60}(?=,|$|\)|\.)")
 _BRACKET_JOINT = re.compile(r"\)(?:[,;、] ?(?:and |or |和)?| (?:and|or) |和|及|、)")
 _RELATIVE = re.compile(r" (?:that|which|who|whom|whose|when|where|if|because) ")
 _GOES_ON = re.compile("(?:not|but|even|so|then|or rather|especially) ")
-_CONJUNCTION_ZH = re.compile(r"(?:以及|[和及与])")
+_GOES_ON_ZH = re.compile("即|也就是|从而|以便|以[此期]|使|因此|因而|所以|这[是种样些]|其中|就[是会能]|但|却|并(?![购网轨])|而")
+_CONJUNCTION_ZH = re.compile(
+    r"以及|(?<![共温缓柔调饱总中附议讲谋])和(?![平谐解睦气声尚好约服缓煦])|(?<![普涉以推提顾波危遍触企])及(?![时其格早])|(?<![参给赋])与(?![会时众否其日])"
+)
+_SHARED_ZH, _EVEN = 2, 2.5
 _LEADING_ZH = re.compile(r"^(?:以及|[和及与又])")
 
 
 def top_level(shadow: str, start: int, end: int, separators: str) -> list[int]:
-    """Offsets of separators that stand outside quotes and brackets; a comma inside a number does not count."""
+    """Offsets of separators that stand outside quotes and brackets; a comma inside a number does not count.
+
+    A stretch that is longer than any list has none.
+    """
+    if end - start > LONGEST_LIST:
+        return []
     found, depth = [], 0
     opening = _OPENING if shadow.count("“", start, end) == shadow.count("”", start, end) else _OPENING.replace("“", "")
     for at in range(start, end):
@@ -53,12 +62,31 @@ def split_exactly(shadow: str, start: int, end: int, count: int, language: Langu
         return bracketed
     by_semicolon = [(a, b) for a, b in cut(start, end, top_level(shadow, start, end, ";")) if shadow[a:b].strip()]
     if len(by_semicolon) == count:
+        if language is Language.ZH:
+            by_semicolon = _without_tail(shadow, by_semicolon)
         return Parts(tuple(_bared(shadow, a, b, language) for a, b in by_semicolon), True, marked=True)
     if len(by_semicolon) > 1:
-        return None
+        return _first_only(shadow, by_semicolon[0], count) if language is Language.ZH else None
     if language is Language.ZH:
         return _split_zh(shadow, start, end, count)
     return _split_en(shadow, start, end, count) or opened_alike(shadow, start, end, count)
+
+
+def _first_only(shadow: str, first: tuple[int, int], count: int) -> Parts | None:
+    """A Chinese list that a semicolon ends, since what follows it is about something else: ``安全帽、安全带、安全网；做好…``."""
+    if count <= 2 or top_level(shadow, *first, ","):
+        return None
+    parts = enumerated_zh(shadow, *first, count)
+    return Parts(tuple(parts), False) if parts else None
+
+
+def _without_tail(shadow: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts, the last cut at its comma where no other has one: ``甲；乙；丙，以吸引更多的客人``."""
+    *others, (start, end) = parts
+    at = shadow.find(",", start, end)
+    if at < 0 or any("," in shadow[a:b] for a, b in others):
+        return parts
+    return [*others, (start, at)]
 
 
 def _bracketed(shadow: str, start: int, end: int, count: int) -> Parts | None:
@@ -167,10 +195,17 @@ def _split_zh(shadow: str, start: int, end: int, count: int) -> Parts | None:
     first_clause = commas[0] if commas else end
     by_clause = cut(start, end, commas)
     by_mark = enumerated_zh(shadow, start, first_clause, count)
+    alike = len(by_clause) == count and len({shadow[a : a + _SHARED_ZH] for a, _ in by_clause}) == 1
+    if alike:
+        by_mark = None
     if by_mark is not None:
         return Parts(tuple(by_mark), len(by_clause) != count and _closes_cleanly(shadow, by_mark))
+    if any(_GOES_ON_ZH.match(shadow, a, b) for a, b in by_clause[1:]):
+        return None
     if len(by_clause) == count:
-        return Parts(tuple(_bared(shadow, a, b, Language.ZH) for a, b in by_clause), True)
+        spans = tuple(_bared(shadow, a, b, Language.ZH) for a, b in by_clause)
+        lengths = sorted(b - a for a, b in spans)
+        return Parts(spans, alike or lengths[-1] <= _EVEN * lengths[0], joined=alike or count > 2)
     both = cut(start, end, top_level(shadow, start, end, ",、"))
     if len(both) == count and len(commas) == 1:
         return Parts(tuple(_bared(shadow, a, b, Language.ZH) for a, b in both), False)

@@ -20,6 +20,10 @@ _USE_EN = re.compile(USE_EN, re.IGNORECASE)
 _AFTER_EN = re.compile(AFTER_EN)
 _USE_ZH = re.compile(USE_ZH)
 _AFTER_ZH = re.compile(AFTER_ZH)
+_RULE = re.compile(
+    r"(?:办法|规定|条例|意见|通知|纲要|规划|方案|细则|章程|准则|公约|法|制度|标准|规范|指南|决定|决议|报告|守则|目录|计划|清单|手册|规则|预案|合同|协议|承诺书|须知)"
+    r"(?:\([^()]*\))?$"
+)
 _SPEECH = re.compile(r"[.!?。!?;,]$|[;:。!?]")
 
 
@@ -48,4 +52,8 @@ def _is_term(page: Page, match: re.Match[str], text: str) -> bool:
         return _AFTER_EN.match(after) is not None or _USE_EN.search(before) is not None
     if not 3 <= len(text) <= 30 or page.is_heading:
         return False
-    return match[2] is not None or _AFTER_ZH.match(after) is not None or _USE_ZH.search(before) is not None
+    return (
+        (match[2] is not None and _RULE.search(text) is not None)
+        or _AFTER_ZH.match(after) is not None
+        or _USE_ZH.search(before) is not None
+    )

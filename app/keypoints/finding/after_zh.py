@@ -1,0 +1,56 @@
+"""What is Chinese about members that follow their name: a cue behind another clause, and the words that each member repeats."""
+
+from __future__ import annotations
+
+import re
+
+from app.keypoints.domain import Tier
+from app.keypoints.finding.announcing import points_elsewhere
+from app.keypoints.finding.edges_zh import first_member, is_stray
+from app.keypoints.finding.listing import Listing, listing
+from app.keypoints.finding.mentions import Mention, Starts
+from app.keypoints.finding.source import Page, Source, Span
+from app.keypoints.finding.splitting import split_exactly
+from app.library.domain import Language
+
+_LATER_ZH = re.compile(r"[^。!?;:]{1,48}?,(?:即|也就是|(?:主要|具体|分别|概括起来)(?:是|为|指|包括)|包括)[:,]?")
+_TAKEN_UP = re.compile(r"(?:做到|实现|确保)(?=[^,;、]{4,}(?:到位|统一|分开|集中|同步))")
+_DIGITS_ZH = "一二三四五六七八九十"
+
+
+def later_zh(source: Source, page: Page, mention: Mention, starts: Starts) -> Listing | None:
+    """``以“五个一”为抓手推进整治，即一支队伍、…``: a cue behind another clause, when just as many follow it."""
+    if page.language is not Language.ZH or mention.count <= 2 or not page.sentences:
+        return None
+    end = page.sentences[page.sentence_at(mention.outer.end - 1)][1]
+    cue = _LATER_ZH.match(page.shadow, mention.outer.end, end)
+    if cue is None or points_elsewhere(cue.group()) or starts.any_within(page.index, mention.outer.end, cue.end()):
+        return None
+    parts = split_exactly(page.shadow, cue.end(), end, mention.count, page.language)
+    return listing(source, [Span(page.index, a, b) for a, b in parts.spans], Tier.B, "run") if parts and parts.clean else None
+
+
+def _without_verb(page: Page, span: tuple[int, int]) -> tuple[int, int]:
+    """A later member without the verb that takes up the list again: 做到审批到位."""
+    verb = _TAKEN_UP.match(page.shadow, *span)
+    return (verb.end(), span[1]) if verb else span
+
+
+def bare_zh(page: Page, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Chinese members without the copula that each repeats, or the numeral that counts them: 是…，是…; 一提、二拔、三握."""
+    if page.language is not Language.ZH:
+        return spans
+    spans = [spans[0], *(_without_verb(page, span) for span in spans[1:])]
+    if all(page.shadow.startswith("是", a) and b - a > 2 for a, b in spans):
+        return [(a + 1, b) for a, b in spans]
+    digits = zip(_DIGITS_ZH, spans, strict=False)
+    counted = 2 < len(spans) <= len(_DIGITS_ZH) and all(page.shadow.startswith(digit, a) and b - a > 1 for digit, (a, b) in digits)
+    return [(a + 1, b) for a, b in spans] if counted else spans
+
+
+def without_lead_zh(page: Page, spans: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:
+    """Chinese parts whose first is cut to size when it swallowed the words that lead to the list."""
+    if page.language is Language.EN or not is_stray(spans[0], spans[1:]):
+        return spans, False
+    first, _ = first_member(page.shadow, spans)
+    return [first or spans[0], *spans[1:]], first is not None

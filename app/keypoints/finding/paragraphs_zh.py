@@ -1,0 +1,52 @@
+"""Chinese members that open the paragraphs below their name: 应在以下三方面下功夫：, and then three paragraphs that each begin with one."""
+
+from __future__ import annotations
+
+import re
+
+from app.keypoints.domain import Tier
+from app.keypoints.finding.announcing import opens_below
+from app.keypoints.finding.listing import Listing, listing
+from app.keypoints.finding.mentions import Mention, Starts
+from app.keypoints.finding.source import Page, Source, Span
+from app.library.domain import Language, PassageKind
+
+_SHORTEST, _LONGEST, _PAGES_DOWN = 4, 26, 12
+_LETTER = re.compile(r"(?:[^“”,。]{0,6})“[\u4e00-\u9fff]”字[^,。;]{0,8}")
+
+
+def paragraph_openings(source: Source, mention: Mention, starts: Starts) -> Listing | None:
+    """The short first sentences of just as many paragraphs below; only suggested where another such paragraph follows them."""
+    page = source.pages[mention.outer.page]
+    if mention.language is not Language.ZH or mention.count <= 2 or not page.shadow.rstrip().endswith((":", "。")):
+        return None
+    if opens_below(page, mention, starts) is None:
+        return None
+    below = source.pages[page.index + 1 : page.index + 1 + mention.count]
+    members = [opening for one in below if (opening := _opening(one)) is not None]
+    if len(members) < mention.count:
+        return None
+    after = source.pages[page.index + 1 + mention.count : page.index + 2 + mention.count]
+    goes_on = any(_opening(one) is not None for one in after) or not page.shadow.rstrip().endswith(":")
+    return listing(source, members, Tier.C if goes_on else Tier.B, "openings")
+
+
+def lettered(source: Source, mention: Mention, _starts: Starts) -> Listing | None:
+    """``念好“三字诀”``, and then as many paragraphs or sentences that open with one word in quotes: “严”字为先."""
+    if mention.language is not Language.ZH or not mention.head.startswith("字"):
+        return None
+    found: list[Span] = []
+    for page in source.pages[mention.outer.page : mention.outer.page + _PAGES_DOWN]:
+        for start, end in page.sentences:
+            match = _LETTER.match(page.shadow, start, end)
+            if match is not None and (page.index, start) > (mention.outer.page, mention.outer.end - 1):
+                found.append(Span(page.index, start, match.end()))
+    return listing(source, found, Tier.B, "openings") if len(found) == mention.count else None
+
+
+def _opening(page: Page) -> Span | None:
+    """The first sentence of a paragraph of several, when it is short enough to be its heading."""
+    if page.passage.kind is not PassageKind.PARAGRAPH or page.language is not Language.ZH or len(page.sentences) < 2:
+        return None
+    start, end = page.sentences[0]
+    return Span(page.index, start, end) if _SHORTEST <= end - start <= _LONGEST and "," not in page.shadow[start:end] else None

@@ -1,0 +1,152 @@
+"""Where Chinese lists begin and end, how they are announced, and which numbers name nothing; sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.keypoints.domain import KeyPoint, KeyPointKind
+from app.keypoints.finding import find
+from tests.factories.documents import make_document
+
+
+def enumerations(text: str) -> list[KeyPoint]:
+    return [point for point in find(make_document(text)).key_points if point.kind is KeyPointKind.ENUMERATION]
+
+
+def enumeration(text: str, count: int) -> KeyPoint:
+    (point,) = [point for point in enumerations(text) if point.count == count]
+    return point
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("三检制是指自检、互检、专检。", "自检|互检|专检"),
+        ("配备“三宝”，即绳索、哨子、手电；码头边要设护栏。", "绳索|哨子|手电"),
+        ("“两守住”即守住码头，守住航道、锚地。", "守住码头|守住航道、锚地"),
+        ("干部提拔实行“凡提三必”，即档案必审、意见必听、线索必查。", "档案必审|意见必听|线索必查"),
+        (
+            "有五个方面的特点：是人多的港口，是船多的港口，是货多的港口，是雾多的港口，是桥多的港口。",
+            "人多的港口|船多的港口|货多的港口|雾多的港口|桥多的港口",
+        ),
+        ("救生衣穿着分四步：一披、二扣、三拉、四查。", "披|扣|拉|查"),
+        (
+            "拓展三大市场：近海的渔船、货船；远海的油轮、客轮；内河的驳船，以吸引更多的船东。",
+            "近海的渔船、货船|远海的油轮、客轮|内河的驳船",
+        ),
+        ("全线有三个新码头———东码头、西码头、南码头。", "东码头|西码头|南码头"),
+        ("归纳起来问题有两个：一是栈桥太窄；二是灯光太暗。", "栈桥太窄|灯光太暗"),
+        ("原因不外乎两条：一则，航道变浅。多年没有疏浚。二则，吊机老旧。", "航道变浅|吊机老旧"),
+        ("培训有三个模块。\n模块一“懂航道”，四学时\n模块二“会调度”\n模块三“善沟通”", "懂航道|会调度|善沟通"),
+        ("船员公约共三条：\n第一条 守时守信。\n第二条 爱船如家。\n第三条 听从指挥。", "守时守信|爱船如家|听从指挥"),
+        ("手册分为了《潮汐》、《灯塔》、《信号》等三个部分。", "《潮汐》|《灯塔》|《信号》"),
+    ],
+)
+def test_a_list_begins_and_ends_with_its_own_words(text: str, members: str) -> None:
+    point = enumeration(text, len(members.split("|")))
+
+    assert point.members == tuple(members.split("|"))
+    assert point.tier in ("A", "B")
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("我港以“四个一”为抓手推进整治，即一支队伍、一本台账、一笔经费、一个机制。", "一支队伍|一本台账|一笔经费|一个机制"),
+        ("港区共有四个泊位区，沿岸呈弧形分布，分别是“东湾”、“西湾”、“南湾”、“北湾”。", "东湾|西湾|南湾|北湾"),
+        ("协会的主要职能是测量、救助、培训。这三项职能互相支持。", "测量|救助|培训"),
+        ("必须把握以下原则：坚持安全第一，坚持船货并重，坚持以人为本。这三个原则不可分。", "坚持安全第一|坚持船货并重|坚持以人为本"),
+        (
+            "同事们总提到同样的三件事情：准点（On）、整洁（Neat）和互助（Help）。我们将这些称为“三个字”。",
+            "准点（On）|整洁（Neat）|互助（Help）",
+        ),
+        ("停船时做到缆绳系紧、油门关死、钥匙拔下，三件事缺一不可。", "缆绳系紧|油门关死|钥匙拔下"),
+        ("票款、采购、维修是风险最集中的三个环节，每半年查一次。", "票款|采购|维修"),
+        ("形成了杀价、囤货、压仓的“三害”局面。", "杀价|囤货|压仓"),
+        ("开展以船长学法规、水手学技能、文员学服务为内容的“三学”活动。", "船长学法规|水手学技能|文员学服务"),
+        ("会议提出了航速和航程两个根本性转变的要求。", "航速|航程"),
+        ("安排分“老港新貌”和“渔村夜色”两个专题。", "老港新貌|渔村夜色"),
+        (
+            "实现“四个更加”。要让航行更加安全、装卸更加快捷、码头更加整洁、船员更加安心。",
+            "航行更加安全|装卸更加快捷|码头更加整洁|船员更加安心",
+        ),
+        ("吊装\n“三不吊”原则\n超载的不吊，捆扎不牢、偏心的不吊，人在下方的不吊。", "超载的不吊|捆扎不牢、偏心的不吊|人在下方的不吊"),
+        ("交出“两升一降”的答卷：吞吐量上升9%，准点率上升2个百分点，事故数下降三成。", "吞吐量上升9%|准点率上升2个百分点|事故数下降三成"),
+        ("抓牢“三个支点”。\n第一个支点：安全\n每天查缆。\n第二个支点：航线\n删掉空线。\n第三个支点：队伍\n招新水手。", "安全|航线|队伍"),
+        (
+            "港办念好“三字诀”。\n“严”字为先，管住人。每周点名。\n“细”字为本，管住船。每天查缆。\n“实”字为要，管住货。逐件核对。",
+            "“严”字为先|“细”字为本|“实”字为要",
+        ),
+        ("打造“三型”班组。做法是：学习型班组，每周夜校；服务型班组，上船办证；节约型班组，修旧利废。", "学习型班组|服务型班组|节约型班组"),
+        (
+            "要求持续推动人员下沉、平台赋能、责任闭环三大任务落地。\n一要强化联动。多走动。\n二要强化督促。多检查。\n三要强化保障。多投入。",
+            "人员下沉|平台赋能|责任闭环",
+        ),
+        (
+            "应在以下三方面下功夫：\n提高服务水平。船员要学礼仪。\n提高管理水平。台账要清楚。\n提高安全水平。演练要真练。",
+            "提高服务水平|提高管理水平|提高安全水平",
+        ),
+    ],
+)
+def test_a_list_is_found_wherever_the_text_ties_it_to_its_name(text: str, members: str) -> None:
+    point = enumeration(text, len(members.split("|")))
+
+    assert point.members == tuple(members.split("|"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第二大队代表王远航发言，二类码头和二层楼房都在修缮。",
+        "墙上挂着一幅两层办公楼的照片，中华人民共和国国旗在风里飘。",
+        "出席者谈到“四人帮”“七国集团”和“六方会谈”。",
+        "“11·29”案件和“五卅”运动写进了校史。",
+        "全港有58个“电子眼”。",
+        "它是世界十大港口之一。",
+        "欧洲三大股市下跌，四大直辖市都有航班。",
+        "港务局“两手抓、两手都要硬”，船员“四体不勤，五谷不分”的说法过时了。",
+        "依照第一百零九条规定的办法处理。",
+        "村“两委”会商议此事。",
+        "联盟以“三加二”的方式扩大。",
+    ],
+)
+def test_a_number_in_a_proper_noun_an_idiom_or_an_ordinal_names_nothing(text: str) -> None:
+    assert enumerations(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("中央电视台和东方电视台对这两项活动进行直播。", "两项活动"),
+        ("全市职工及烈军属、老干部过好“两节”。", "两节"),
+        ("研究通过“三改”、三年实现“两大目标”为内容的会议，一月在港城召开。", "两大目标"),
+        ("提出的“二重校验法”指图纸同实物互相印证，即蕴涵着两种结合。", "二重校验法"),
+        ("提出四点希望，包括着力治水、关心渔民、共同守港等。", "四点希望"),
+    ],
+)
+def test_words_that_only_stand_beside_a_name_are_no_members(text: str, name: str) -> None:
+    assert [point.members for point in enumerations(text) if point.name == name] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("“一学，二用，三改，四创”写在墙上。", "一学，二用，三改，四创", 4),
+        ("坚持“一网两库三中心”。", "一网两库三中心", 6),
+        ("听证会分三种形态进行，提出四点希望。", "四点希望", 4),
+    ],
+)
+def test_what_a_compound_counts_and_what_is_announced(text: str, name: str, count: int) -> None:
+    assert (name, count) in [(point.name, point.count) for point in enumerations(text)]
+
+
+def test_the_pieces_of_a_compound_are_no_names_beside_it() -> None:
+    points = enumerations("村里实行“四议两公开”。“四议”：支部提议、两委商议、党员审议、村民决议；“两公开”：决议公开、结果公开。")
+
+    assert [point.name for point in points] == ["四议两公开"]
+
+
+def test_a_list_renamed_later_is_one_key_point_with_both_names() -> None:
+    (point,) = enumerations("大家提到同样的三件事情：准点、整洁和互助。我们将这些称为“三个准则”。")
+
+    assert (point.name, point.aliases, point.members) == ("三个准则", ("三件事情",), ("准点", "整洁", "互助"))
