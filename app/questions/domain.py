@@ -49,6 +49,16 @@ class Writer(StrEnum):
     PERSON = "person"
 
 
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What to narrow the queue to; the article by public id, the language as ``en`` or ``zh``."""
+
+    article: str | None = None
+    kind: QuestionKind | None = None
+    writer: Writer | None = None
+    language: str | None = None
+
+
 class RejectReason(StrEnum):
     """Why a reviewer rejects a question, in the order of the keys 1 to 8."""
 

@@ -13,8 +13,8 @@ from app.people.models import User
 from app.people.services import signing_in
 from app.permissions import Actor, Role
 from app.questions import queries
-from app.questions.domain import QuestionKind, QuestionState
-from app.questions.queries import BankFilter, LearnerView, QueueFilter
+from app.questions.domain import QuestionKind, QuestionState, QueueFilter
+from app.questions.queries import BankFilter, LearnerView
 from tests.factories.people import make_staff, make_unit
 from tests.factories.questions import CHOICE, make_question, make_questioned_article, make_version
 from tests.page import Page

@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired, Length
 
-from app.questions.domain import Fix, QuestionKind, QuestionState, RejectReason, Writer
+from app.library.domain import Language
+from app.questions.domain import Fix, QuestionKind, QuestionState, QueueFilter, RejectReason, Writer
 from app.web.forms import BaseForm, LineField
 
 
@@ -69,6 +70,30 @@ class FilterForm(BaseForm):
         super().__init__(formdata)
         self.article.choices = [("", _("All articles")), *articles]
         self.kind.choices = [("", _("All kinds")), *((kind.value, name) for kind, name in kind_names().items())]
+
+
+class QueueForm(BaseForm):
+    """What narrows the review queue; anything unknown in the address counts as nothing."""
+
+    article = HiddenField()
+    kind = SelectField(_l("Kind"), validate_choice=False)
+    writer = SelectField(_l("Written by"), validate_choice=False)
+    language = SelectField(_l("Language"), validate_choice=False)
+
+    def __init__(self, formdata: MultiDict[str, str]) -> None:
+        super().__init__(formdata)
+        self.kind.choices = [("", _("All kinds")), *((kind.value, name) for kind, name in kind_names().items())]
+        self.writer.choices = [("", _("Anybody")), *((writer.value, name) for writer, name in writer_names().items())]
+        self.language.choices = [("", _("Both languages")), (Language.EN.value, _("English")), (Language.ZH.value, _("Chinese"))]
+
+    def plan(self) -> QueueFilter:
+        kind, writer, language = self.kind.data, self.writer.data, self.language.data
+        return QueueFilter(
+            article=(self.article.data or "")[:12] or None,
+            kind=QuestionKind(kind) if kind in set(QuestionKind) else None,
+            writer=Writer(writer) if writer in set(Writer) else None,
+            language=language if language in set(Language) else None,
+        )
 
 
 class SeenForm(BaseForm):

@@ -5,6 +5,7 @@ from app.questions.queries.batching import MOST_TOGETHER, Looked, looked_at, que
 from app.questions.queries.claims import claim_on, sight_of
 from app.questions.queries.drawing import Decided, LearnerView, approved_by_key_point, keys, learner_views
 from app.questions.queries.neighbours import Neighbours, neighbours
+from app.questions.queries.onward import Steps, steps
 from app.questions.queries.rows import (
     approved_before,
     identities,
@@ -28,13 +29,12 @@ from app.questions.queries.showing import (
     drafted_by_key_point,
     full_version,
     history,
-    names_by_identity,
     stems_of,
     version_numbered,
 )
 from app.questions.queries.sitting import Made, Undoable, made, n_decided, pace, undoable
 from app.questions.queries.waiting import MOST as MOST_QUEUED
-from app.questions.queries.waiting import QueueFilter, Waiting, n_waiting, queue, writer_is
+from app.questions.queries.waiting import Waiting, held_by_another, n_waiting, queue, waiting, writer_is
 
 __all__ = [
     "MOST_QUEUED",
@@ -49,8 +49,8 @@ __all__ = [
     "Looked",
     "Made",
     "Neighbours",
-    "QueueFilter",
     "Sibling",
+    "Steps",
     "Undoable",
     "Waiting",
     "approved_before",
@@ -62,6 +62,7 @@ __all__ = [
     "drafted_by_key_point",
     "filter_choices",
     "full_version",
+    "held_by_another",
     "history",
     "identities",
     "kept_reply",
@@ -80,7 +81,6 @@ __all__ = [
     "n_decided",
     "n_stale",
     "n_waiting",
-    "names_by_identity",
     "neighbours",
     "pace",
     "question_or_404",
@@ -89,10 +89,12 @@ __all__ = [
     "sight_of",
     "state_counts",
     "stems_of",
+    "steps",
     "submittable",
     "undoable",
     "version_numbered",
     "versions_by_id",
+    "waiting",
     "writer_is",
     "writers",
 ]

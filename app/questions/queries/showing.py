@@ -171,12 +171,6 @@ class Sibling:
     state: QuestionState
 
 
-def names_by_identity(revision_id: int) -> dict[str, str]:
-    """Names of a revision's key points by what the writer calls them."""
-    statement = sa.select(KeyPointRow.identity, KeyPointRow.name).where(KeyPointRow.revision_id == revision_id)
-    return dict(db.session.execute(statement).tuples().all())
-
-
 def drafted_by_key_point(article_id: int) -> dict[str, list[Sibling]]:
     """An article's questions that are not retired, by the identity of their key point, the best first."""
     statement = (

@@ -14,21 +14,11 @@ from app.keypoints.models import KeyPointRow
 from app.library.models import Article
 from app.people.models import Unit
 from app.permissions import Actor, Permission, scope
-from app.questions.domain import QuestionKind, QuestionState, Writer
+from app.questions.domain import QuestionState, QueueFilter, Writer
 from app.questions.models import Question, QuestionVersion, ReviewClaim
 
 MOST = 500
 _latest = aliased(QuestionVersion)
-
-
-@dataclass(frozen=True, slots=True)
-class QueueFilter:
-    """What to narrow the queue to; the article by public id, the language as ``en`` or ``zh``."""
-
-    article: str | None = None
-    kind: QuestionKind | None = None
-    writer: Writer | None = None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +39,8 @@ def queue(actor: Actor, wanted: QueueFilter, now: datetime) -> list[Waiting]:
     own = sa.exists().where(QuestionVersion.question_id == Question.id, QuestionVersion.written_by_id == actor.id).correlate(Question)
     other = aliased(Question)
     covered = sa.exists().where(other.key_point_id == Question.key_point_id, other.approved_version_id.is_not(None)).correlate(Question)
-    columns = (Question.public_id, own.label("is_own"), _held(actor, now).label("is_held"), covered.label("is_covered"))
-    statement = _waiting(sa.select(*columns), actor, wanted).join(KeyPointRow, KeyPointRow.id == Question.key_point_id)
+    columns = (Question.public_id, own.label("is_own"), held_by_another(actor, now).label("is_held"), covered.label("is_covered"))
+    statement = waiting(sa.select(*columns), actor, wanted).join(KeyPointRow, KeyPointRow.id == Question.key_point_id)
     order = ("is_own", Question.article_id, "is_covered", KeyPointRow.salience.desc(), KeyPointRow.id)
     statement = statement.order_by(*order, _latest.quality.desc(), Question.id).limit(MOST)
     return [Waiting(row.public_id, bool(row.is_own), bool(row.is_held)) for row in db.session.execute(statement)]
@@ -58,15 +48,17 @@ def queue(actor: Actor, wanted: QueueFilter, now: datetime) -> list[Waiting]:
 
 def n_waiting(actor: Actor, wanted: QueueFilter) -> int:
     """How many wait in all."""
-    return db.session.scalar(_waiting(sa.select(sa.func.count()), actor, wanted)) or 0
+    return db.session.scalar(waiting(sa.select(sa.func.count()), actor, wanted)) or 0
 
 
-def _held(actor: Actor, now: datetime) -> sa.ColumnElement[bool]:
+def held_by_another(actor: Actor, now: datetime) -> sa.ColumnElement[bool]:
+    """Whether somebody else has a question open."""
     held = (ReviewClaim.question_id == Question.id, ReviewClaim.reviewer_id != actor.id, ReviewClaim.expires_at > now)
     return sa.exists().where(*held).correlate(Question)
 
 
-def _waiting(statement: Any, actor: Actor, wanted: QueueFilter) -> Any:
+def waiting(statement: Any, actor: Actor, wanted: QueueFilter) -> Any:
+    """A SELECT over what waits in the actor's reach, with the question's article and its latest version joined."""
     statement = (
         statement.select_from(Question)
         .join(_latest, _latest.id == Question.latest_version_id)

@@ -89,6 +89,7 @@ def drafted(article: Article) -> ResponseReturnValue:
         reasons=reasons,
         written=queries.drafted_by_key_point(article.id),
         kind_names=kind_names(),
+        steps=queries.steps(article.public_id),
         llm=queries.latest_llm_run(article.id),
         has_llm=current_app.config["SETTINGS"].llm_url is not None,
         failure_worded=failure_worded,

@@ -10,10 +10,9 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.db import transaction
 from app.errors import NotFound
-from app.library.domain import Language
 from app.questions import queries
-from app.questions.domain import HeldByAnother, QuestionChanged, QuestionKind, Writer
-from app.questions.queries import QueueFilter
+from app.questions.domain import HeldByAnother, QuestionChanged, QueueFilter
+from app.questions.forms import QueueForm
 from app.questions.services import claiming
 from app.web.access import actor
 
@@ -22,13 +21,7 @@ MOST_TRIED = 5
 
 def asked_filter() -> QueueFilter:
     """What the address or the form narrows the queue to; values that do not exist narrow nothing."""
-    kind, writer, language = (request.values.get(name) for name in ("kind", "writer", "language"))
-    return QueueFilter(
-        article=request.values.get("article", "")[:12] or None,
-        kind=QuestionKind(kind) if kind in set(QuestionKind) else None,
-        writer=Writer(writer) if writer in set(Writer) else None,
-        language=language if language in set(Language) else None,
-    )
+    return QueueForm(request.values).plan()
 
 
 def as_fields(wanted: QueueFilter) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from flask import render_template, request
 from app.i18n import html_lang
 from app.library import queries as library
 from app.questions import queries
-from app.questions.domain import Fix
+from app.questions.domain import Fix, QueueFilter
 from app.questions.forms import reason_names, wording_form
 from app.questions.models import Question
-from app.questions.queries import FullVersion, QueueFilter, Undoable, Waiting
+from app.questions.queries import FullVersion, Undoable, Waiting
 from app.questions.services import fixing, upholding
 from app.questions.services.batching import SITTING
 from app.questions.views.changed_evidence import StaleQuestion, stale_question
@@ -61,8 +61,9 @@ def screen(waiting: Sequence[Waiting], at: int, wanted: QueueFilter, now: dateti
 
 def done_page(wanted: QueueFilter, now: datetime) -> str:
     """Nothing waits any more, or not under this filter."""
+    steps = queries.steps(wanted.article) if wanted.article else None
     elsewhere = queries.n_waiting(actor(), QueueFilter()) if wanted != QueueFilter() else 0
-    return render_template("questions/review_done.html", n_elsewhere=elsewhere, **_sitting((), wanted, now))
+    return render_template("questions/review_done.html", n_elsewhere=elsewhere, steps=steps, **_sitting((), wanted, now))
 
 
 def all_held_page(wanted: QueueFilter, n_held: int, now: datetime) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, stream_with_context, url_for
+from flask import Response, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -21,11 +21,10 @@ from app.reports import words
 from app.reports.domain import Ordering, Timing, defused, filename_of
 from app.reports.queries import progress as queries
 from app.reports.queries.progress import Asked
+from app.reports.views import bp
 from app.web.access import actor, requires
 from app.web.headers import attachment
 from app.web.paging import asked_page, paginate
-
-bp = Blueprint("reports", __name__)
 
 BYTE_ORDER_MARK = "\ufeff"
 
