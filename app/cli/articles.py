@@ -10,12 +10,14 @@ from typing import Any
 
 import click
 
-from app.cli.contract import extract_json, write_json
+from app.cli.contract import extract_json, unread_json, write_json
 from app.cli.refusing import refuse
+from app.cli.shelving import Unread, library_in
 from app.keypoints.finding import find
 from app.library.domain import Document, Language
 from app.library.importing import ImportRefused, read
 from app.library.importing.limits import MAX_FILE_BYTES
+from app.questions.writing import Library
 from app.questions.writing import write as write_questions
 
 SENTENCES = {
@@ -36,6 +38,11 @@ def refusal_sentence(error: ImportRefused, name: str) -> str:
     """Why the article called ``name`` was refused, in one line."""
     facts = {"limit": "", "what": "", "detected": "", "pages": "", "reason": "", **vars(error)}
     return SENTENCES.get(error.code, "{name} cannot be read.").format(name=name, **facts)
+
+
+def unread_sentence(one: Unread) -> str:
+    """Why a file of the library lends nothing, in one line."""
+    return refusal_sentence(one.error, one.where) if isinstance(one.error, ImportRefused) else f"{one.where} cannot be read."
 
 
 def document_in(path: Path, language: str | None) -> Document:
@@ -82,12 +89,15 @@ def extract(file: Path, language: str | None, as_json: bool) -> None:
 @file_argument
 @language_option
 @click.option("--seed", default=0, show_default=True, help="Another seed orders options differently.")
+@click.option("--library", type=click.Path(path_type=Path), metavar="FOLDER", help="Other articles, which lend distractors.")
 @json_option
-def write(file: Path, language: str | None, seed: int, as_json: bool) -> None:
+def write(file: Path, language: str | None, seed: int, library: Path | None, as_json: bool) -> None:
     """Print questions about the article in FILE, each pinned to the sentence that proves it."""
     document = document_in(file, language)
     findings = find(document)
-    written = write_questions(document, findings.key_points, seed=seed)
+    others, unread = library_in(library, document) if library else (Library(), [])
+    left_out = [unread_json(one, unread_sentence(one)) for one in unread]
+    written = write_questions(document, findings.key_points, seed=seed, library=others)
     lines = []
     for number, question in enumerate(written.questions, 1):
         lines.append(f"{number}. [{question.pattern}] {question.stem}")
@@ -95,4 +105,5 @@ def write(file: Path, language: str | None, seed: int, as_json: bool) -> None:
         if not question.options:
             lines.append(f"   = {question.key}")
     lines.append(f"\n{len(written.questions)} questions; {len(written.refused)} not written.")
-    show(write_json(document, findings, written), as_json=as_json, lines=lines)
+    lines.extend(one["message"] for one in left_out)
+    show(write_json(document, findings, written, left_out), as_json=as_json, lines=lines)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.cli.shelving import Unread
 from app.keypoints.domain import Findings, KeyPoint
 from app.library.domain import Document, Evidence
+from app.library.importing import ImportRefused
 from app.questions.domain import DraftQuestion, Written
 
 NOTE_SENTENCE = "{n} of this kind were left out on import."
@@ -77,8 +80,19 @@ def question_json(question: DraftQuestion) -> dict[str, Any]:
     }
 
 
-def write_json(document: Document, findings: Findings, written: Written) -> dict[str, Any]:
-    """The whole answer of ``keypoint write``: what ``extract`` says, the questions, and those not written."""
+def unread_json(unread: Unread, message: str) -> dict[str, str]:
+    """The warning of a file in the library that could not be read."""
+    code = unread.error.code if isinstance(unread.error, ImportRefused) else "unreadable"
+    return {"code": f"library.{code}", "where": unread.where, "message": message}
+
+
+def write_json(document: Document, findings: Findings, written: Written, unread: Sequence[Mapping[str, str]] = ()) -> dict[str, Any]:
+    """The whole answer of ``keypoint write``: what ``extract`` says, the questions, and those not written.
+
+    ``unread`` are warnings of files in the library that lent nothing.
+    """
     refused = [{"key_point": one.key_point, "pattern": one.pattern, "code": one.code, "reason": one.reason} for one in written.refused]
     questions = [question_json(question) for question in written.questions]
-    return {**extract_json(document, findings), "questions": questions, "refused": refused}
+    answer = extract_json(document, findings)
+    answer["warnings"] = [*answer["warnings"], *unread]
+    return {**answer, "questions": questions, "refused": refused}

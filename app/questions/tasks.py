@@ -19,7 +19,7 @@ from app.library.services import publishing
 from app.library.services.publishing import Remark
 from app.questions import queries
 from app.questions.llm.asking import Messages, Reply
-from app.questions.services import revising, second_writing
+from app.questions.services import drafting, revising, second_writing
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ def write_with_llm(payload: Mapping[str, Any], now: datetime) -> None:
     endpoint = Endpoint(settings.llm_url or "", settings.llm_key, settings.llm_model)
     article, revision_id = queries.llm_run_article(payload["run_id"])
     document, points = library.document(revision_id), keypoints.confirmed_points(revision_id)
-    elsewhere = keypoints.confirmed_elsewhere(article.id, document.language, article.unit_path)
+    elsewhere = drafting.shelf(article, document.language)
 
     def ask(messages: Messages) -> Reply:
         key = second_writing.digest(endpoint.model, messages)

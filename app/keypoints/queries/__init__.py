@@ -16,7 +16,7 @@ from app.keypoints.queries.rows import (
 )
 from app.keypoints.queries.showing import DoubtView, KeyPointView, MemberView, doubts, key_points, passages
 from app.keypoints.queries.undoing import Undoable, key_point_by_id, last_press, undoable
-from app.keypoints.queries.values import confirmed_elsewhere, confirmed_points, ids_by_identity, names_of
+from app.keypoints.queries.values import confirmed_elsewhere, confirmed_points, ids_by_identity, names_of, texts_elsewhere
 
 __all__ = [
     "DoubtView",
@@ -44,5 +44,6 @@ __all__ = [
     "passages",
     "places",
     "suggested_rows",
+    "texts_elsewhere",
     "undoable",
 ]

@@ -12,11 +12,11 @@ from app.db import db
 from app.keypoints.domain import Anchor, KeyPoint, Tier
 from app.keypoints.models import KeyPointMember, KeyPointRow, KeyPointState
 from app.library.domain import Evidence, Language
-from app.library.models import Article, Revision
+from app.library.models import Article, PassageRow, Revision
 from app.people.models import Unit
 from app.permissions import lineage
 
-ELSEWHERE = 300
+ELSEWHERE, TEXTS_ELSEWHERE = 300, 10_000
 
 
 def confirmed_points(revision_id: int) -> list[KeyPoint]:
@@ -28,20 +28,35 @@ def confirmed_elsewhere(article_id: int, language: Language, unit_path: str) -> 
     """Confirmed key points of other published articles that the same unit reads, in one language: the most salient few hundred."""
     statement = (
         sa.select(KeyPointRow)
-        .join(KeyPointRow.revision)
-        .join(Article, Article.published_revision_id == Revision.id)
-        .join(Unit, Unit.id == Article.unit_id)
-        .where(
-            KeyPointRow.state == KeyPointState.CONFIRMED,
-            Article.id != article_id,
-            Revision.language == language,
-            Unit.path.in_(lineage(unit_path)),
-        )
+        .where(KeyPointRow.state == KeyPointState.CONFIRMED, KeyPointRow.revision_id.in_(_revisions(article_id, language, unit_path)))
         .options(selectinload(KeyPointRow.members))
         .order_by(KeyPointRow.salience.desc(), KeyPointRow.id)
         .limit(ELSEWHERE)
     )
     return [_value(row) for row in db.session.scalars(statement)]
+
+
+def texts_elsewhere(article_id: int, language: Language, unit_path: str) -> list[str]:
+    """What the passages of those articles say, the newest first: what is said there must not make a distractor right."""
+    confirmed = sa.select(KeyPointRow.revision_id).where(KeyPointRow.state == KeyPointState.CONFIRMED)
+    of = PassageRow
+    statement = (
+        sa.select(of.text)
+        .where(of.revision_id.in_(_revisions(article_id, language, unit_path)), of.revision_id.in_(confirmed))
+        .order_by(of.revision_id.desc(), of.number)
+        .limit(TEXTS_ELSEWHERE)
+    )
+    return list(db.session.scalars(statement))
+
+
+def _revisions(article_id: int, language: Language, unit_path: str) -> sa.Select[int]:
+    """The published revisions of other articles that a unit reads, in one language."""
+    return (
+        sa.select(Revision.id)
+        .join(Article, Article.published_revision_id == Revision.id)
+        .join(Unit, Unit.id == Article.unit_id)
+        .where(Article.id != article_id, Revision.language == language, Unit.path.in_(lineage(unit_path)))
+    )
 
 
 def ids_by_identity(revision_id: int) -> dict[str, int]:

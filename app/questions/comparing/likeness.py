@@ -12,6 +12,7 @@ from app.library.domain import Language, is_cjk, language_of
 from app.questions.comparing.numerals import in_digits
 
 MOST_SHARED = 0.6
+_MARKS = re.compile(r"[\s“”\"‘’'《》,，]")
 _WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*|\d+(?:\.\d+)?")
 _EDGES = " \t\"'“”‘’()[]{}《》〈〉.,;:!?。，、；：！？…·*-—"
 _EMPTY = frozenset(
@@ -29,6 +30,12 @@ def normal(text: str) -> str:
     plain = in_digits(shadow(text).lower())
     plain = re.sub(r"[“”\"‘’'《》]", "", plain).strip(_EDGES)
     return re.sub(r"^(?:the|a|an) ", "", re.sub(r"\s+", " ", plain))
+
+
+@lru_cache(maxsize=20_000)
+def bared(text: str) -> str:
+    """What is left for asking whether one text says what another says: no blanks, quotation marks, commas or capitals."""
+    return _MARKS.sub("", shadow(text).lower())
 
 
 @lru_cache(maxsize=20_000)

@@ -15,6 +15,7 @@ from app.questions.llm import asking, replies
 from app.questions.llm.asking import Ask, Reply
 from app.questions.llm.checking import checked
 from app.questions.llm.replies import LlmFailed
+from app.questions.writing import EMPTY, Library
 from app.questions.writing.desk import open_desk
 
 
@@ -27,7 +28,7 @@ class LlmWritten:
     replies: tuple[Reply, ...]
 
 
-def write_with(ask: Ask, document: Document, points: Sequence[KeyPoint], *, library: Sequence[KeyPoint] = ()) -> LlmWritten:
+def write_with(ask: Ask, document: Document, points: Sequence[KeyPoint], *, library: Library = EMPTY) -> LlmWritten:
     """Have questions on ``points`` proposed and keep those that pass every check.
 
     Raises LlmFailed when the endpoint cannot be used at all; a broken answer is counted, not raised.

@@ -8,6 +8,7 @@ from functools import cached_property
 from app.library.domain import Document
 from app.questions.comparing.likeness import normal
 from app.questions.writing.desk import Desk, open_desk
+from app.questions.writing.library import Library
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +22,7 @@ class Shelf:
 
     @cached_property
     def desk(self) -> Desk | None:
-        return open_desk(self.document, (), (), 0) if self.document is not None else None
+        return open_desk(self.document, (), Library(), 0) if self.document is not None else None
 
     @property
     def title(self) -> str:

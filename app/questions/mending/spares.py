@@ -9,12 +9,12 @@ from app.keypoints.domain import KeyPoint
 from app.library.domain import Document
 from app.questions.domain import DraftQuestion, Option, Written
 from app.questions.mending.options import CHOICES
-from app.questions.writing import write
+from app.questions.writing import EMPTY, Library, write
 
 MOST, SEEDS, SEEDS_WHEN_LONG, LONG = 6, 6, 2, 60_000
 
 
-def with_spares(written: Written, document: Document, points: Sequence[KeyPoint], *, library: Sequence[KeyPoint] = ()) -> Written:
+def with_spares(written: Written, document: Document, points: Sequence[KeyPoint], *, library: Library = EMPTY) -> Written:
     """What was written, each question with up to ``MOST`` spare distractors and why they are wrong.
 
     The same writer is asked again with other seeds: it draws other distractors for the same stems, under the same checks.

@@ -12,14 +12,14 @@ from app.db import db
 from app.keypoints import queries as keypoints
 from app.keypoints.domain import anchor
 from app.library import queries as library
-from app.library.domain import Passage, language_of
+from app.library.domain import Language, Passage, language_of
 from app.library.models import Article, Revision
 from app.library.queries import publications
 from app.questions import queries
 from app.questions.domain import DraftQuestion, NothingConfirmed, Origin, QuestionKind, QuestionState, Refusal, Written
 from app.questions.mending import with_spares
 from app.questions.models import Drafting, Question, QuestionKey, QuestionVersion
-from app.questions.writing import write
+from app.questions.writing import Library, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,22 @@ class Drafted:
 def write_for(article: Article) -> Written:
     """What the writer makes of the article's confirmed key points; changes nothing.
 
-    Confirmed key points of other published articles lend distractors. Raises NothingConfirmed.
+    Other published articles lend distractors, and forbid those that are right there. Raises NothingConfirmed.
     """
     revision = publications.current_revision(article)
     points = keypoints.confirmed_points(revision.id)
     if not points:
         raise NothingConfirmed
-    elsewhere = keypoints.confirmed_elsewhere(article.id, revision.language, article.unit_path)
-    document = library.document(revision.id)
-    return with_spares(write(document, points, library=elsewhere), document, points, library=elsewhere)
+    document, others = library.document(revision.id), shelf(article, revision.language)
+    return with_spares(write(document, points, library=others), document, points, library=others)
+
+
+def shelf(article: Article, language: Language) -> Library:
+    """The other published articles that the article's unit reads, as the writer takes them."""
+    return Library.of(
+        keypoints.confirmed_elsewhere(article.id, language, article.unit_path),
+        keypoints.texts_elsewhere(article.id, language, article.unit_path),
+    )
 
 
 def draft(article: Article, *, actor_id: int, now: datetime, written: Written | None = None) -> Drafted:

@@ -70,6 +70,7 @@ def refusal_sentences() -> dict[str, str]:
     """Why the writer did not write a question, by its code."""
     return {
         "ambiguous_filler": _("Something else in the article would fill the same gap."),
+        "actor_unclear": _("The words for who acts or is bound name nobody by themselves."),
         "absurd_change": _("No small change would make the statement surely false and still plausible."),
         "count_not_in_name": _("The number is part of a word of the name and cannot be asked for alone."),
         "count_visible": _("The things counted would stand in the stem."),

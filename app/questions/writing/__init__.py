@@ -31,24 +31,26 @@ from app.questions.writing import (
 )
 from app.questions.writing.assembly import Assembly
 from app.questions.writing.desk import open_desk
+from app.questions.writing.library import Library
 
-__all__ = ["write"]
+__all__ = ["Library", "write"]
+
+EMPTY = Library()
 
 _PATTERNS = (cloze, terms, completing, counting, matching, belonging, recalling, facts, actors, contrasts, duties, meanings, pairs)
 
 
-def write(document: Document, key_points: Sequence[KeyPoint], *, seed: int = 0, library: Sequence[KeyPoint] = ()) -> Written:
+def write(document: Document, key_points: Sequence[KeyPoint], *, seed: int = 0, library: Library = EMPTY) -> Written:
     """Draft questions on ``key_points`` of ``document``, and say of each pattern that fits none why it was not used.
 
-    ``seed`` changes which distractors and orders are drawn, never identities. ``library`` are key points of other
-    articles, as a source of distractors and as a check that no number or name is right elsewhere.
+    ``seed`` changes which distractors and orders are drawn, never identities. ``library`` are the other articles, as a
+    source of distractors and as a check that none of them is right elsewhere.
     """
     desk = open_desk(document, key_points, library, seed)
     assembly = Assembly()
     for point in desk.points:
-        for pattern in _PATTERNS:
-            assembly.take(point, pattern.write(desk, point))
-        assembly.take(point, verdicts.write(desk, point, assembly.drafts(point)))
+        sketches = [sketch for pattern in _PATTERNS for sketch in assembly.take(point, pattern.write(desk, point))]
+        assembly.take(point, verdicts.write(desk, point, sketches))
     for owner, proposal in matching.write_once(desk):
         assembly.take(owner, [proposal])
     return Written(*assembly.result(desk.points))

@@ -9,25 +9,19 @@ from app.keypoints.domain import KeyPoint, KeyPointKind
 from app.keypoints.finding.source import Span
 from app.library.domain import Evidence, Language
 from app.questions.comparing.likeness import are_apart, grams, has_same_shape, normal
+from app.questions.comparing.standing import is_self_contained
 from app.questions.domain import QuestionKind
 from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.clauses import commas, length, window
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
+from app.questions.writing.parties import bare, can_be_asked_for, others, sort_of, whole
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "WH"
-_BODY = re.compile(
-    r"\b(?:committee|council|board|team|office|ministry|department|bureau|commission|court|company|unit|desk|organs?|service|agency|assembly"
-    r"|government|party|group|audit|congress|directorate|authority)s?\b|[会院部局委办处厅司署组队室所公司机关党政府]$",
-    re.I,
-)
-_POST = re.compile(
-    r"\b(?:manager|officer|director|head|secretary|chair|chairman|president|owner|leader|minister|administrator)s?\b"
-    r"|[长员人任记席]$",
-    re.I,
-)
+MOST_NAMED = 60
 _POST_EN = re.compile(r", (?:the )?([A-Z][^,;:]{8,150}), ")
+_POST_ZH = re.compile(r"[长员人任记席]$")
 _PRONOUN_ZH = re.compile("[他她它这那其]|[是为]")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖"
@@ -37,6 +31,7 @@ _ATTENDING = re.compile(r"(?:attend|participat|join|took part)\w*\b(?!.* and )|(
 _STARTS_WITH_VERB = re.compile(
     r"^(?:\w+(?:ed|s)|held|put|made|took|gave|led|set|chose|wrote|spoke|built|must|should|may|shall|will|can) \S", re.I
 )
+_CUT_ZH = re.compile(r"[后时前的中之]$|^(?:是|为|的)")
 _TITLED_EN = re.compile(
     r"\b(?:General Secretary|President|Secretary|Premier|Minister|Chairman|Director|Mr|Ms|Mrs|Dr)\.? ([A-Z][a-z]+ [A-Z][a-z]+)\b"
 )
@@ -45,7 +40,7 @@ _TITLED_ZH = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3})(?=总书记
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
-    """At most one question on who holds a post, and one on who did something."""
+    """At most one question on who holds a post, and one on who did something, each to be chosen and, when short, typed."""
     parts = dict(point.parts)
     actor, deed = parts.get("actor"), parts.get("deed")
     if point.kind is not KeyPointKind.ROLE and (actor is None or deed is None):
@@ -53,68 +48,71 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     if actor is None or deed is None:
         yield Decline(PATTERN, "parts_missing")
         return
-    actor = _whole_name(desk, actor)
+    actor, deed = whole(desk, _with_surname(desk, actor), deed)
+    if not can_be_asked_for(bare(actor.quote)):
+        yield Decline(PATTERN, "actor_unclear")
+        return
     if (post := _post(desk, actor, deed)) is not None:
-        yield _sketch(desk, point, actor, desk.phrases(point).whose_post(post), "post")
+        yield from _asked(desk, point, actor, deed, desk.phrases(point).whose_post(post), claim="", target="post")
     phrase = _deed_alone(desk, deed)
     if phrase is None:
         yield Decline(PATTERN, "ambiguous_filler")
         return
-    stem = _stem(desk, point, actor, deed, phrase)
-    if stem is None:
+    worded = _worded(desk, point, actor, deed, phrase)
+    if worded is None:
         yield Decline(PATTERN, "no_clean_clause")
         return
-    yield _sketch(desk, point, actor, stem, "actor")
+    yield from _asked(desk, point, actor, deed, worded[0], claim=worded[1], target="actor")
 
 
-def _sketch(desk: Desk, point: KeyPoint, actor: Evidence, stem: str, target: str) -> Proposal:
-    phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
+def _asked(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, stem: str, *, claim: str, target: str) -> Iterator[Proposal]:
+    """The question with options, and without where the name is short enough to be typed."""
+    phrases, salt, language = desk.phrases(point), (desk.seed, point.id, PATTERN), desk.language(point)
     proof = desk.proof(desk.span(actor))
     rationale, key = phrases.the_article_says(shortened(proof.quote)), bare(actor.quote)
-    pool = [
-        Distractor(name, phrases.person_elsewhere(name, window(desk.source, there)))
-        for name, there in others(desk, key)
-        if normal(name) not in normal(stem) and normal(name) not in normal(proof.quote)
-    ]
-    distractors = choose(stem, key, pool, *salt)
+    if grams(key) and grams(key) <= grams(stem):
+        yield Decline(PATTERN, "decodable")
+        return
+    distractors = choose(stem, key, list(_others(desk, point, key, stem, proof=proof.quote, deed=deed.quote)), *salt)
     if distractors is not None:
         options = as_options(key, distractors, *salt)
-        return Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, key, rationale, (proof,))
-    if length(key, desk.language(point)) > (4 if desk.language(point) is Language.EN else 10):
-        return Decline(PATTERN, "too_few_distractors")
-    typed: dict[str, object] = {"text": key, "variants": _short_forms(key), "exact": False}
-    return Sketch(QuestionKind.SHORT, PATTERN, target, stem, (), typed, rationale, (proof,))
+        yield Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, key, rationale, (proof,), claim=claim)
+    if length(key, language) <= (4 if language is Language.EN else 10):
+        typed: dict[str, object] = {"text": key, "variants": _short_forms(key), "exact": False}
+        yield Sketch(QuestionKind.SHORT, PATTERN, f"{target} typed", stem, (), typed, rationale, (proof,))
+    elif distractors is None:
+        yield Decline(PATTERN, "too_few_distractors")
 
 
-def bare(actor: str) -> str:
-    """An actor without a leading article, as an option or a key shows it."""
-    return re.sub(r"^(?:the|The) ", "", actor.strip(" ,，。.;；"))
+def _others(desk: Desk, point: KeyPoint, key: str, stem: str, *, proof: str, deed: str) -> Iterator[Distractor]:
+    """People named elsewhere in the article first, for a person; then actors of other key points."""
+    phrases, seen = desk.phrases(point), {normal(key)}
+    if sort_of(key) == "person":
+        for name, place in _named(desk):
+            is_fit = normal(name) not in normal(stem) + normal(proof) and has_same_shape(name, key) and are_apart(name, key)
+            if is_fit and normal(name) not in seen and not desk.tells(name, deed):
+                seen.add(normal(name))
+                yield Distractor(name, phrases.person_elsewhere(name, window(desk.source, place)))
+    for one in others(desk, point, key, proof, deed):
+        text = bare(one.text)
+        is_sort = sort_of(text) == sort_of(key) if sort_of(key) == "person" else sort_of(text) != "person"
+        if is_sort and normal(text) not in seen and normal(text) not in normal(stem):
+            yield Distractor(text, one.why, one.distance)
 
 
-def others(desk: Desk, key: str) -> Iterator[tuple[str, Span]]:
-    """Other actors of the article of the same sort as ``key``, each with a place that names it."""
-    seen: set[str] = {normal(key)}
-    for point in desk.points:
-        actor = dict(point.parts).get("actor")
-        if actor is not None:
-            yield from _if_new(bare(actor.quote), desk.span(actor), key, seen)
-    for page in desk.source.pages:
-        for found in (*_TITLED_EN.finditer(page.text), *_NAMED_EN.finditer(page.text), *_TITLED_ZH.finditer(page.text)):
-            yield from _if_new(found[1], Span(page.index, found.start(1), found.end(1)), key, seen)
+def _named(desk: Desk) -> list[tuple[str, Span]]:
+    """People whom the article names with a title or a post, with the first place of each; read once a desk."""
+    if "people" not in desk.memo:
+        found: dict[str, Span] = {}
+        for page in desk.source.pages:
+            for match in (*_TITLED_EN.finditer(page.text), *_NAMED_EN.finditer(page.text), *_TITLED_ZH.finditer(page.text)):
+                found.setdefault(match[1], Span(page.index, match.start(1), match.end(1)))
+        desk.memo["people"] = list(found.items())[:MOST_NAMED]
+    people: list[tuple[str, Span]] = desk.memo["people"]
+    return people
 
 
-def _if_new(name: str, span: Span, key: str, seen: set[str]) -> Iterator[tuple[str, Span]]:
-    if normal(name) not in seen and sort_of(name) == sort_of(key) and has_same_shape(name, key) and are_apart(name, key):
-        seen.add(normal(name))
-        yield name, span
-
-
-def sort_of(actor: str) -> str:
-    """``body``, ``post`` or ``person``."""
-    return "body" if _BODY.search(actor) else "post" if _POST.search(actor) else "person"
-
-
-def _whole_name(desk: Desk, actor: Evidence) -> Evidence:
+def _with_surname(desk: Desk, actor: Evidence) -> Evidence:
     """A Chinese given name together with the surname before it, where the finder left that out."""
     text = desk.page(desk.span(actor)).text
     if len(actor.quote) == 2 and actor.start and text[actor.start - 1] in _SURNAMES and sort_of(actor.quote) == "person":
@@ -132,7 +130,7 @@ def _post(desk: Desk, actor: Evidence, deed: Evidence) -> str | None:
         return f"the {found[1]}" if found else None
     start = desk.source.sentence(desk.span(actor)).start
     clause = re.split("[,，;；。:：]", page.text[start : actor.start])[-1]
-    return clause if 5 <= len(clause) <= 30 and _POST.search(clause) and not _PRONOUN_ZH.search(clause) else None
+    return clause if 5 <= len(clause) <= 30 and _POST_ZH.search(clause) and not _PRONOUN_ZH.search(clause) else None
 
 
 def _deed_alone(desk: Desk, deed: Evidence) -> str | None:
@@ -140,8 +138,8 @@ def _deed_alone(desk: Desk, deed: Evidence) -> str | None:
     span = desk.span(deed)
     shade = desk.source.shade(span)
     stops = [at for at, _ in commas(shade)]
-    whole = deed.quote[: stops[0]] if stops else deed.quote
-    split = [whole, *re.split(r" and (?=\w+(?:ed|s)\b)", whole)]
+    first = deed.quote[: stops[0]] if stops else deed.quote
+    split = [first, *re.split(r" and (?=\w+(?:ed|s)\b)", first)]
     said = (part.strip(" 。.;；") for part in dict.fromkeys(split) if not _ATTENDING.match(part))
     return next((part for part in said if length(part, desk.page(span).language) >= 3 and _is_alone(desk, span, part)), None)
 
@@ -152,37 +150,43 @@ def _is_alone(desk: Desk, own: Span, part: str) -> bool:
     if not wanted:
         return False
     sentence = desk.source.sentence(own)
-    for page in desk.source.pages:
-        for start, end in page.sentences:
-            if (page.index, start) == (sentence.page, sentence.start):
-                continue
-            there = grams(page.text[start:end])
-            if sum(word in there for word in wanted) >= max(2, round(len(wanted) * 0.75)):
-                return False
-    return True
+    most = max(2, round(len(wanted) * 0.75))
+    counts = desk.sentences_with(wanted)
+    return not any(n >= most for place, n in counts.items() if place != (sentence.page, sentence.start))
 
 
-def _stem(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, phrase: str) -> str | None:
+def _worded(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, phrase: str) -> tuple[str, str] | None:
+    """The stem, and the same as a statement with a blank."""
     phrases, language = desk.phrases(point), desk.language(point)
     if language is Language.ZH:
-        page, start = desk.page(desk.span(actor)), actor.start
-        if page.text[start - 1 : start] == "由":
-            return phrases.who_passive(page.text[actor.end : deed.end] if deed.start > actor.end else phrase)
-        return phrases.who(phrase) if deed.start >= actor.end else None
-    if not _STARTS_WITH_VERB.match(phrase):
+        return _worded_zh(desk, point, actor, deed, phrase)
+    if not _STARTS_WITH_VERB.match(phrase) or phrase[:1].isupper() or not is_self_contained(f"_ {phrase}", language):
         return None
-    return phrases.who(_with_topic(desk, phrase))
+    said = _with_topic(desk, phrase)
+    return phrases.who(said), phrases.sentence(f"{phrases.BLANK} {said}")
+
+
+def _worded_zh(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, phrase: str) -> tuple[str, str] | None:
+    phrases, page = desk.phrases(point), desk.page(desk.span(actor))
+    if deed.start < actor.end or _CUT_ZH.search(phrase):
+        return None
+    if page.text[actor.start - 1 : actor.start] != "由":
+        is_fit = len(phrase) >= 6 and is_self_contained(phrase, Language.ZH)
+        return (phrases.who(phrase), phrases.sentence(f"{phrases.BLANK}{phrase}")) if is_fit else None
+    start = desk.source.sentence(desk.span(actor)).start
+    topic = re.split("[,，;；。:：]", page.text[start : actor.start - 1])[-1].strip(" ，、")
+    if len(topic) + len(phrase) < 8 or len(topic) > 30 or not is_self_contained(topic + phrase, Language.ZH):
+        return None
+    return phrases.who_passive(phrase, topic), phrases.sentence(f"{topic}由{phrases.BLANK}{phrase}")
 
 
 def _with_topic(desk: Desk, phrase: str) -> str:
     """``the meeting`` as what it was, where the article tells of exactly one dated meeting."""
-    meetings = []
-    for point in desk.points:
-        parts = dict(point.parts)
-        if "date" in parts and "event" in parts:
-            found = re.search(r"\b(teleconference|video conference|meeting|conference|session|forum|ceremony)\b", parts["event"].quote)
-            if found:
-                meetings.append(found[1])
+    if "meetings" not in desk.memo:
+        events = [dict(point.parts)["event"].quote for point in desk.points if {"date", "event"} <= {role for role, _ in point.parts}]
+        kinds = (re.search(r"\b(teleconference|video conference|meeting|conference|session|forum|ceremony)\b", event) for event in events)
+        desk.memo["meetings"] = [found[1] for found in kinds if found]
+    meetings: list[str] = desk.memo["meetings"]
     if len(meetings) == 1 and (found := re.search(r"\bthe (?:meeting|conference)\b", phrase)):
         return phrase[: found.start()] + f"the {meetings[0]}" + phrase[found.end() :]
     return phrase

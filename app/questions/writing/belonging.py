@@ -11,15 +11,16 @@ from app.questions.domain import Option, QuestionKind
 from app.questions.writing.choosing import as_options, choose
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw, shuffled
-from app.questions.writing.membership import Membership, membership, outsiders
+from app.questions.writing.membership import Membership, are_mere_labels, membership, outsiders
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 ONE, SEVERAL = "SC", "MR"
+MOST_KEYS = 2
 LONGEST = {Language.EN: 14, Language.ZH: 24}
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
-    """One membership question with a single key, one with several."""
+    """A few membership questions with a single key, one with several."""
     own = membership(desk, point)
     if own is None or len(own.shown) < 3:
         return
@@ -27,16 +28,17 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
         yield Decline(ONE, "generic_name")
     elif own.longest() > LONGEST[own.language]:
         yield Decline(ONE, "members_too_long")
-    elif _echoes(own):
+    elif _echoes(own) or are_mere_labels(own.shown):
         yield Decline(ONE, "decodable")
     else:
-        yield _single(desk, own)
+        first = draw(len(own.shown), desk.seed, point.id, ONE)
+        for step in range(min(MOST_KEYS, len(own.shown))):
+            yield _single(desk, own, own.shown[(first + step) % len(own.shown)])
         yield _several(desk, own)
 
 
-def _single(desk: Desk, own: Membership) -> Proposal:
-    phrases, salt = desk.phrases(own.point), (desk.seed, own.point.id, ONE)
-    key = own.shown[draw(len(own.shown), *salt)]
+def _single(desk: Desk, own: Membership, key: str) -> Proposal:
+    phrases, salt = desk.phrases(own.point), (desk.seed, own.point.id, ONE, key)
     stem = phrases.one_of(own.name)
     distractors = choose(stem, key, list(outsiders(desk, own, key)), *salt)
     if distractors is None or len(distractors) < 3:

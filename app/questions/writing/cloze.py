@@ -10,7 +10,7 @@ from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Span
 from app.library.domain import Language, language_of
-from app.questions.comparing.likeness import has_same_shape, is_wrong, normal, singular
+from app.questions.comparing.likeness import bared, has_same_shape, is_wrong, normal, singular
 from app.questions.domain import QuestionKind
 from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.clauses import Frame
@@ -22,46 +22,47 @@ from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "NC"
 _COMPLEMENT = re.compile(r" (?:to|of|for|that|which|from|between|in which)\b")
-MOST_SIBLINGS = 10
+MOST_SIBLINGS, MOST_FRAMES = 10, 3
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
-    """At most one sibling-name cloze, from the clause that gives the fewest hints."""
+    """Sibling-name clozes from the few clauses that give the fewest hints."""
     name = desk.names.get(point.id)
     if name is None:
         return
     if name.is_generic:
         yield Decline(PATTERN, "generic_name")
         return
-    framed = _best_frame(desk, point, name)
-    if framed is None:
+    framed = _best_frames(desk, point, name)
+    if not framed:
         yield Decline(PATTERN, "no_clean_clause")
-        return
-    frame, mention = framed
-    phrases = desk.phrases(point)
-    stem = phrases.sentence(frame.with_gap(phrases.BLANK))
-    key = lowered(name.text)
-    pool = list(_siblings(desk, point, name, frame))
-    distractors = choose(stem, key, pool, desk.seed, point.id, PATTERN)
+    for frame, mention in framed:
+        yield _asked(desk, point, name, frame, mention)
+
+
+def _asked(desk: Desk, point: KeyPoint, name: SetName, frame: Frame, mention: Span) -> Proposal:
+    phrases, key = desk.phrases(point), lowered(name.text)
+    stem, target = phrases.sentence(frame.with_gap(phrases.BLANK)), f"name {bared(frame.with_gap('_'))}"
+    salt = (desk.seed, point.id, PATTERN, target)
+    distractors = choose(stem, key, list(_siblings(desk, point, name, frame)), *salt)
     if distractors is None:
-        yield Decline(PATTERN, "too_few_distractors")
-        return
+        return Decline(PATTERN, "too_few_distractors")
     proof = desk.proof(mention)
-    yield Sketch(
-        QuestionKind.CLOZE_CHOICE, PATTERN, "name", stem, as_options(key, distractors, desk.seed, point.id, PATTERN), key,
-        phrases.the_article_says(proof.quote), (proof,),
-    )  # fmt: skip
+    rationale = phrases.the_article_says(shortened(proof.quote))
+    return Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, target, stem, as_options(key, distractors, *salt), key, rationale, (proof,))
 
 
-def _best_frame(desk: Desk, point: KeyPoint, name: SetName) -> tuple[Frame, Span] | None:
-    fitting = []
+def _best_frames(desk: Desk, point: KeyPoint, name: SetName) -> list[tuple[Frame, Span]]:
+    """A few clauses that name the set, each said once, the handiest first."""
+    fitting: dict[str, tuple[float, int, Frame, Span]] = {}
     for order, form in enumerate((name.text, *point.aliases)):
         for place, mention in enumerate(desk.mentions(form)):
             gap = desk.with_quotes(mention)
             frame = usable_frame(desk, gap)
             if frame is not None and not _gives_away(point, name, frame):
-                fitting.append((unhandiness(frame, desk.page(gap).language) + order * 0.3, place, frame, mention))
-    return min(fitting, key=lambda f: f[:2])[2:] if fitting else None
+                found = (unhandiness(frame, desk.page(gap).language) + order * 0.3, place, frame, mention)
+                fitting.setdefault(bared(frame.with_gap("_")), found)
+    return [found[2:] for found in sorted(fitting.values(), key=lambda found: found[:2])[:MOST_FRAMES]]
 
 
 def _gives_away(point: KeyPoint, name: SetName, frame: Frame) -> bool:

@@ -14,16 +14,17 @@ from app.questions.writing.clauses import length
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw
-from app.questions.writing.membership import Membership, common_end, common_start, membership, outsiders
+from app.questions.writing.membership import Membership, are_mere_labels, common_end, common_start, membership, outsiders
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "LM"
+MOST_PLACES = 3
 LONGEST_TYPED = {Language.EN: 4, Language.ZH: 10}
 LONGEST_STEM = {Language.EN: 60, Language.ZH: 140}
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
-    """At most one completion, at a place drawn by hash among the members that do not give themselves away."""
+    """Completions of a few members, from a place drawn by hash on; the last of a Chinese list, as people ask it, first."""
     own = membership(desk, point)
     if own is None:
         if point.count is not None:
@@ -32,7 +33,18 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     if not own.has_topic:
         yield Decline(PATTERN, "generic_name")
         return
-    at = draw(len(own.shown), desk.seed, point.id, PATTERN)
+    if are_mere_labels(own.shown):
+        yield Decline(PATTERN, "decodable")
+        return
+    n, first = len(own.shown), draw(len(own.shown), desk.seed, point.id, PATTERN)
+    places = [(first + step) % n for step in range(n)]
+    if own.language is Language.ZH and draw(2, "last", desk.seed, point.id) == 0:
+        places = [n - 1, *(at for at in places if at != n - 1)]
+    for at in places[:MOST_PLACES]:
+        yield from _completed(desk, point, own, at)
+
+
+def _completed(desk: Desk, point: KeyPoint, own: Membership, at: int) -> Iterator[Proposal]:
     key = own.shown[at]
     stem = completion_stem(desk, own, at)
     if length(stem, own.language) > LONGEST_STEM[own.language]:
@@ -41,9 +53,10 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     phrases = desk.phrases(point)
     rationale = phrases.members_are(own.name, phrases.numbered([shortened(member) for member in own.shown]))
     target = f"member {normal(key)}"
-    distractors = choose(stem, key, list(outsiders(desk, own, key)), desk.seed, point.id, PATTERN)
+    salt = (desk.seed, point.id, PATTERN, target)
+    distractors = choose(stem, key, list(outsiders(desk, own, key)), *salt)
     if distractors is not None:
-        options = as_options(key, distractors, desk.seed, point.id, PATTERN)
+        options = as_options(key, distractors, *salt)
         yield Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, target, stem, options, key, rationale, own.evidence)
         return
     before, gap, after = _told_apart(own, at)

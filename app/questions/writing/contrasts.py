@@ -12,16 +12,19 @@ from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.words_en import AUXILIARIES
 from app.library.domain import Evidence, Language
 from app.questions.comparing.likeness import are_apart, normal
+from app.questions.comparing.standing import is_self_contained
 from app.questions.domain import QuestionKind
 from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
-from app.questions.writing.hashing import draw, identity
+from app.questions.writing.hashing import identity
 from app.questions.writing.phrases import phrases
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "CX"
 _TOKEN = {Language.EN: re.compile(r"[A-Za-z0-9'’-]+|[^\sA-Za-z0-9]"), Language.ZH: re.compile(r"[A-Za-z0-9]+|\S")}
+_BROKEN = re.compile("^[的之和与、得地]")
+_HANGS = re.compile("^(?:与|和|在|对|从|由|以|把|将|被|向|同|跟|按|就|不|也|又|还|而|但|既|[的之])|[的和与在对从由以把将被向]$")
 _LEAST_SHARED = 4
 _LONGEST_SUBJECT = {Language.EN: 9, Language.ZH: 16}
 
@@ -37,16 +40,19 @@ class Side:
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
-    """At most one contrast choice, on the side drawn by hash."""
+    """A contrast choice on either side."""
     if point.kind is not KeyPointKind.CONTRAST:
         return
     pair = sides(desk, point)
     if pair is None:
         yield Decline(PATTERN, "contrast_unclear")
         return
-    words, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
-    at = draw(2, *salt)
-    right, other = pair[at], pair[1 - at]
+    for at in (0, 1):
+        yield _asked(desk, point, pair[at], pair[1 - at], "left" if at == 0 else "right")
+
+
+def _asked(desk: Desk, point: KeyPoint, right: Side, other: Side, target: str) -> Proposal:
+    words, salt = desk.phrases(point), (desk.seed, point.id, PATTERN, target)
     space = "" if desk.language(point) is Language.ZH else " "
     stem = words.which(f"{right.shared}{space}{right.own}")
     proof = desk.proof(desk.span(right.clause))
@@ -56,11 +62,10 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     ]
     distractors = choose(stem, right.subject, pool, *salt)
     if distractors is None or other.subject not in [one.text for one in distractors]:
-        yield Decline(PATTERN, "too_few_distractors")
-        return
+        return Decline(PATTERN, "too_few_distractors")
     options = as_options(right.subject, distractors, *salt)
-    target = "left" if at == 0 else "right"
-    yield Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, right.subject, words.the_article_says(proof.quote), (proof,))
+    rationale = words.the_article_says(shortened(proof.quote))
+    return Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, right.subject, rationale, (proof,))
 
 
 def sides(desk: Desk, point: KeyPoint) -> tuple[Side, Side] | None:
@@ -94,6 +99,8 @@ def _is_clumsy(side: Side, language: Language) -> bool:
     size = len(side.subject) if language is Language.ZH else len(side.subject.split())
     pieces = (side.subject, side.shared, side.own)
     if any(shadow(piece).count(opening) != shadow(piece).count(closing) for piece in pieces for opening, closing in ("“”", "《》", "()")):
+        return True
+    if _BROKEN.search(side.shared) or _HANGS.search(side.subject) or not is_self_contained(side.subject, language):
         return True
     return not side.own or not 1 <= size <= _LONGEST_SUBJECT[language] or bool(re.search(r"[,，;；:：]", side.subject))
 

@@ -3,34 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from app.keypoints.domain import KeyPoint, Tier
 from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Page, Source, Span, open_source
 from app.library.domain import Document, Evidence, Language, language_of
+from app.questions.comparing.likeness import bared, grams
 from app.questions.writing.clauses import part_around, window
+from app.questions.writing.library import CONTEXT, Library
 from app.questions.writing.naming import SetName, set_name
 from app.questions.writing.phrases import Phrases, phrases
+from app.questions.writing.stock import Offer, Stock
 
-CONTEXT = 16
 MOST_MENTIONS = 20
 LONGEST_EVIDENCE = {Language.EN: 320, Language.ZH: 120}
 
 
 @dataclass(frozen=True, eq=False)
 class Desk:
-    """A document, its key points, the library's, and the seed that choices are drawn with; ``forms`` is a memo of member lists."""
+    """A document, its key points, the library, and the seed that choices are drawn with.
+
+    ``forms`` and ``affixes`` remember member lists, ``memo`` what else a pattern looks up once a desk.
+    """
 
     document: Document
     points: tuple[KeyPoint, ...]
-    library: tuple[KeyPoint, ...] = ()
+    library: Library = field(default_factory=Library)
     seed: int = 0
     source: Source = field(init=False)
     forms: dict[tuple[str, str], tuple[str, ...]] = field(init=False, default_factory=dict)
+    affixes: dict[str, tuple[str, str]] = field(init=False, default_factory=dict)
+    memo: dict[str, Any] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source", open_source(self.document))
@@ -64,7 +73,7 @@ class Desk:
     def names(self) -> dict[str, SetName]:
         """Names that hold a number, by the key point's id: the article's own first, then the library's."""
         own = {point.id: name for point in self.points if (name := set_name(point, self.everything)) is not None}
-        others = ((point.id, set_name(point, "")) for point in self.library if point.id not in own)
+        others = ((point.id, set_name(point, "")) for point in self.library.points if point.id not in own)
         return own | {id_: name for id_, name in others if name is not None}
 
     @cached_property
@@ -96,6 +105,19 @@ class Desk:
             self._languages[point.id] = language_of(point.name)
         return self._languages[point.id]
 
+    def stock(self, sort: str, point: KeyPoint, offers: Offers) -> Stock:
+        """Everything of one sort in the language of ``point``, arranged once a desk; ``offers`` says what a key point lends."""
+        memo = (sort, self.language(point))
+        if memo not in self._stocks:
+            own = [offer for one in self.points if self.language(one) is memo[1] for offer in offers(self, one)]
+            lent = [offer for one in self.library.points if language_of(one.name) is memo[1] for offer in offers(self, one)]
+            self._stocks[memo] = Stock(own, [replace(offer, place=None) for offer in lent])
+        return self._stocks[memo]
+
+    @cached_property
+    def _stocks(self) -> dict[tuple[str, Language], Stock]:
+        return {}
+
     @cached_property
     def _languages(self) -> dict[str, Language]:
         own = [point for point in self.points if point.evidence]
@@ -126,14 +148,32 @@ class Desk:
 
     @cached_property
     def _bare(self) -> str:
-        return _bared(self.everything)
+        return bared(self.everything)
 
     def says(self, before: str, filler: str, after: str) -> bool:
-        """Whether the article itself fills the gap between two stretches with ``filler``, whatever marks and spaces it sets.
+        """Whether this or another article fills the gap between two stretches with ``filler``, whatever marks and spaces it sets.
 
         What it does say would be a second right option (or make a changed statement true).
         """
-        return _bared(before)[-CONTEXT:] + _bared(filler) + _bared(after)[:CONTEXT] in self._bare
+        start, end = bared(before)[-CONTEXT:], bared(after)[:CONTEXT]
+        return start + bared(filler) + end in self._bare or self.library.says(start, bared(filler), end)
+
+    @cached_property
+    def _sentences(self) -> dict[str, list[tuple[int, int]]]:
+        found: dict[str, list[tuple[int, int]]] = {}
+        for page in self.source.pages:
+            for start, end in page.sentences:
+                for word in grams(page.text[start:end]):
+                    found.setdefault(word, []).append((page.index, start))
+        return found
+
+    def sentences_with(self, words: Iterable[str]) -> Counter[tuple[int, int]]:
+        """How many of these words (see ``grams``) each sentence holds, by its page and start; only those that hold some."""
+        return Counter(place for word in words for place in self._sentences.get(word, ()))
+
+    def tells(self, one: str, other: str) -> bool:
+        """Whether a passage of another article holds both texts, whatever marks and spaces it sets."""
+        return self.library.tells(bared(one), bared(other))
 
     def proof(self, span: Span) -> Evidence:
         """The sentence around ``span``, or its part between semicolons where the sentence is long."""
@@ -143,8 +183,7 @@ class Desk:
         return self.source.evidence(whole)
 
 
-def _bared(text: str) -> str:
-    return re.sub(r"[\s“”\"‘’'《》,，]", "", shadow(text).lower())
+Offers = Callable[[Desk, KeyPoint], Iterable[Offer]]
 
 
 def confirmed_members(point: KeyPoint) -> tuple[str, ...] | None:
@@ -154,9 +193,9 @@ def confirmed_members(point: KeyPoint) -> tuple[str, ...] | None:
     return None
 
 
-def open_desk(document: Document, points: Sequence[KeyPoint], library: Sequence[KeyPoint], seed: int) -> Desk:
+def open_desk(document: Document, points: Sequence[KeyPoint], library: Library, seed: int) -> Desk:
     """A desk on which every key point's evidence is known to stand in the document."""
-    return Desk(document, tuple(points), tuple(library), seed)
+    return Desk(document, tuple(points), library, seed)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""WH for rules: whom or what does it bind? Only where nobody else in the article is bound to the same."""
+"""WH and MO for rules: whom does it bind, and is it a must, a may or a must not?"""
 
 from __future__ import annotations
 
@@ -6,64 +6,80 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint, KeyPointKind
-from app.library.domain import Language
-from app.questions.comparing.likeness import are_apart, grams, has_same_shape, normal
-from app.questions.domain import QuestionKind
-from app.questions.writing.actors import bare
-from app.questions.writing.choosing import Distractor, as_options, choose
-from app.questions.writing.clauses import length
+from app.library.domain import Evidence, Language
+from app.questions.comparing.likeness import grams
+from app.questions.comparing.standing import is_self_contained
+from app.questions.domain import Option, QuestionKind
+from app.questions.writing.choosing import as_options, choose
+from app.questions.writing.clauses import Frame, length
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
+from app.questions.writing.framing import usable_frame
+from app.questions.writing.hashing import shuffled
+from app.questions.writing.modals import Modal, modal_of
+from app.questions.writing.parties import bare, can_be_asked_for, others, small
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
-PATTERN = "WH"
-_SHORTEST = {Language.EN: 4, Language.ZH: 6}
+PATTERN, MODAL = "WH", "MO"
+_SHORTEST = {Language.EN: 4, Language.ZH: 8}
 _LONGEST = {Language.EN: 30, Language.ZH: 50}
-_DANGLING = re.compile(r"\b(?:it|they|them|this|these|those)\b|[其它此该这那]", re.I)
+_POINTS_ON = re.compile(r"\b(?:the )?following\b|下列|以下|如下", re.I)
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
-    """At most one question: who or what must, or must not?"""
+    """One question on who or what must, or must not; one on the modal word."""
     if point.kind is not KeyPointKind.REQUIREMENT:
         return
     parts = dict(point.parts)
     actor, duty = parts.get("actor"), parts.get("duty")
     if actor is None or duty is None:
         yield Decline(PATTERN, "parts_missing")
-        return
-    language, key, said = desk.language(point), _small(desk, bare(actor.quote)), duty.quote.strip(" ,，.。;；")
-    if not _SHORTEST[language] <= length(said, language) <= _LONGEST[language] or _DANGLING.search(said):
-        yield Decline(PATTERN, "no_clean_clause")
-        return
-    if grams(key) & grams(said):
-        yield Decline(PATTERN, "decodable")
-        return
+    else:
+        yield _whom(desk, point, actor, duty)
+    yield _how_strictly(desk, point)
+
+
+def _whom(desk: Desk, point: KeyPoint, actor: Evidence, duty: Evidence) -> Proposal:
+    language, key, said = desk.language(point), small(desk, actor.quote.strip(" ,，。.;；")), duty.quote.strip(" ,，.。;；")
+    if not can_be_asked_for(bare(key)):
+        return Decline(PATTERN, "actor_unclear")
+    fits = _SHORTEST[language] <= length(said, language) <= _LONGEST[language]
+    if not fits or not is_self_contained(f"_ {said}", language) or _POINTS_ON.search(said):
+        return Decline(PATTERN, "no_clean_clause")
+    if grams(bare(key)) & grams(said):
+        return Decline(PATTERN, "decodable")
     phrases, salt, proof = desk.phrases(point), (desk.seed, point.id, PATTERN), desk.proof(desk.span(actor))
     stem = phrases.bound(said)
-    distractors = choose(stem, key, list(_others(desk, point, key, proof.quote, said)), *salt)
+    distractors = choose(stem, key, list(others(desk, point, key, proof.quote, said)), *salt)
     if distractors is None:
-        yield Decline(PATTERN, "too_few_distractors")
-        return
-    options, rationale = as_options(key, distractors, *salt), phrases.the_article_says(proof.quote)
-    yield Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, "actor", stem, options, key, rationale, (proof,))
+        return Decline(PATTERN, "too_few_distractors")
+    options, rationale = as_options(key, distractors, *salt), phrases.the_article_says(shortened(proof.quote))
+    return Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, "actor", stem, options, key, rationale, (proof,))
 
 
-def _others(desk: Desk, point: KeyPoint, key: str, proof: str, said: str) -> Iterator[Distractor]:
-    """Actors of other rules and deeds, none of them bound to nearly the same."""
-    phrases, wanted = desk.phrases(point), grams(said)
-    for other in desk.points:
-        parts = dict(other.parts)
-        actor, does = parts.get("actor"), parts.get("duty") or parts.get("deed")
-        if other.id == point.id or actor is None or does is None or desk.language(other) is not desk.language(point):
-            continue
-        text = _small(desk, bare(actor.quote))
-        is_alike = len(grams(does.quote) & wanted) * 2 >= len(wanted)
-        if not is_alike and has_same_shape(text, key) and are_apart(text, key) and normal(text) not in normal(proof):
-            yield Distractor(text, phrases.person_elsewhere(text, shortened(desk.proof(desk.span(actor)).quote)))
+def _how_strictly(desk: Desk, point: KeyPoint) -> Proposal:
+    framed = turnable(desk, point)
+    if framed is None:
+        return Decline(MODAL, "no_clean_clause")
+    modal, frame = framed
+    phrases, proof = desk.phrases(point), desk.proof(modal.span)
+    wrong = [word for word in modal.others if not desk.says(frame.before, word, frame.after)]
+    if len(wrong) < 2:
+        return Decline(MODAL, "ambiguous_filler")
+    why = phrases.the_article_says(shortened(proof.quote))
+    options = [Option(modal.word, True, None), *(Option(word, False, phrases.states_otherwise(modal.word, word)) for word in wrong[:3])]
+    ordered = tuple(shuffled(sorted(options, key=lambda one: one.text), desk.seed, point.id, MODAL))
+    stem = phrases.sentence(frame.with_gap(phrases.BLANK))
+    return Sketch(QuestionKind.CLOZE_CHOICE, MODAL, "modal", stem, ordered, modal.word, why, (proof,))
 
 
-def _small(desk: Desk, actor: str) -> str:
-    """An actor without the capital that only its place at the head of a sentence gave it."""
-    first, _, rest = actor.partition(" ")
-    is_name = first in desk.inner_capitals or not first[1:].islower() or any(word[:1].isupper() for word in rest.split())
-    return actor if is_name else actor[:1].lower() + actor[1:]
+def turnable(desk: Desk, point: KeyPoint) -> tuple[Modal, Frame] | None:
+    """The rule's modal word and the clause around it, where that clause names whom it binds and what to do."""
+    modal = modal_of(desk, point)
+    frame = usable_frame(desk, modal.span) if modal else None
+    if modal is None or frame is None or not frame.before.strip() or _POINTS_ON.search(frame.after):
+        return None
+    language = desk.language(point)
+    said = length(frame.after.strip(" .。"), language)
+    is_led = length(frame.before.strip(), language) >= (1 if language is Language.EN else 2)
+    return (modal, frame) if is_led and said >= (3 if language is Language.EN else 5) else None

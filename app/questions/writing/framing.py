@@ -7,6 +7,7 @@ import re
 from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Span
 from app.library.domain import Language
+from app.questions.comparing.standing import is_self_contained
 from app.questions.writing.clauses import Frame, clause_around, length
 from app.questions.writing.desk import Desk
 from app.questions.writing.shortening import shorten
@@ -28,6 +29,12 @@ _LOOSE = re.compile(
     re.I,
 )
 _SPEAKING = re.compile(r"(?:提醒|提出|指出|强调|表示|认为|要求|问道?|说|写道|said|stressed|asked|added|noted|wrote|reminded)$")
+_GUESSED_VERB_EN = re.compile(r"\b[a-z]{3,}s (?=(?:the|a|an|to|in|on|for|from|at|its|their|all|every|that|_|\d))")
+_FOLLOWING = re.compile(
+    r"\b(?:the )?following (?=(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b)"
+    r"|(?:下列|以下|如下)(?=[一二两三四五六七八九十\d]+[^\d上下内]|$)"
+)
+_PERSONAL = re.compile(r"\b(?:I|my|me|myself)\b|我(?=[讲说想谈提希认先再就])|下面,")
 _FRAGMENT = re.compile(
     r"^\w+ing\b(?!.*, (?:the|we|it|all|every|each|[A-Z][\w'-]+)\b.*\b(?:is|are|was|were|has|have|had|will|should|must|may|can|\w{2,}ed)\b)",
     re.I,
@@ -43,6 +50,9 @@ def usable_frame(desk: Desk, gap: Span) -> Frame | None:
     if frame is None or _DANGLING.match(frame.before or frame.after):
         return None
     language, whole = desk.page(gap).language, desk.source.shade(frame.span)
+    frame = _tidied(frame, language)
+    if frame is None or not _is_askable(frame, language):
+        return None
     if language is Language.EN and _LOOSE.search(frame.with_gap("_")):
         return None
     if "…" in whole or _SPEAKING.search(whole) or (language is Language.EN and _FRAGMENT.match(frame.before)):
@@ -52,10 +62,29 @@ def usable_frame(desk: Desk, gap: Span) -> Frame | None:
         return None
     if any(around.count(opening) != around.count(closing) for opening, closing in ("“”", "()", "《》")):
         return None
-    is_whole = frame.span.start == whole_sentence.start
-    if language is Language.EN and not (is_whole or VERB_EN.search(around) or _STARTS_LOW.match(frame.before)):
+    has_verb = VERB_EN.search(around) or _GUESSED_VERB_EN.search(frame.with_gap("_"))
+    is_whole = frame.span.start == whole_sentence.start and frame.span.end >= whole_sentence.end - 1
+    if language is Language.EN and not (is_whole or has_verb or _STARTS_LOW.match(frame.before)):
         return None
     return frame
+
+
+def _tidied(frame: Frame, language: Language) -> Frame | None:
+    """The frame without *the following* before a number, and with a table's one bar as a colon; None where there are more."""
+    before, after = _FOLLOWING.sub("", frame.before), _FOLLOWING.sub("", frame.after)
+    if (before + after).count("|") > 1:
+        return None
+    colon = "：" if language is Language.ZH else ": "
+    return Frame(re.sub(r" ?\| ?", colon, before), re.sub(r" ?\| ?", colon, after), frame.span)
+
+
+def _is_askable(frame: Frame, language: Language) -> bool:
+    """Whether the gap is a word of its own in the main line of a clause that speaks for itself."""
+    before, after = shadow(frame.before), shadow(frame.after)
+    if before.count("(") > before.count(")") or before[-1:] in ("-", "–") or after[:1] in ("-", "–"):
+        return False
+    whole = f"{before}□{after}"
+    return not _PERSONAL.search(whole) and is_self_contained(whole, language)
 
 
 def unhandiness(frame: Frame, language: Language) -> float:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 T = TypeVar("T")
-TEMPLATES = "1"
+TEMPLATES = "2"
 
 
 def identity(*parts: object) -> str:

@@ -9,12 +9,13 @@ from itertools import combinations
 
 from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.source import Span
-from app.library.domain import Evidence, Language
+from app.library.domain import Evidence, Language, language_of
 from app.questions.comparing.likeness import are_apart, has_same_shape, is_wrong, normal
 from app.questions.writing.choosing import Distractor
 from app.questions.writing.clauses import commas, length, part_around
 from app.questions.writing.desk import Desk, confirmed_members
 from app.questions.writing.naming import SetName, set_name
+from app.questions.writing.stock import Lent, Offer
 
 _AFTERTHOUGHT = {Language.EN: re.compile(r", (?=and (?!.*, )|which |who |so |where |with )"), Language.ZH: re.compile("[,，]")}
 _LONG = {Language.EN: 12, Language.ZH: 14}
@@ -23,6 +24,7 @@ _MARK = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节款�
 _LOOSE = re.compile(r"\b(?:this|these|those|it|them|following)\b(?! [a-z])", re.I)
 _PRONOUNS = ("it", "these", "they", "this", "those", "he", "she")
 LONGEST_LEAD = {Language.EN: 26, Language.ZH: 45}
+MOST_OUTSIDERS = 14
 _EDGES = " \t,，;；.。:：、!！?？"
 
 
@@ -71,14 +73,41 @@ def membership(desk: Desk, point: KeyPoint) -> Membership | None:
 def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Distractor]:
     """Members of other lists that look like ``key`` and are surely no members of this one."""
     phrases = desk.phrases(own.point)
-    right = (*own.shown, *own.point.aliases, own.point.name)
-    for distance, others in ((0.0, desk.points), (0.3, desk.library)):
-        for other in others:
-            if other.id == own.point.id or desk.language(other) is not own.language:
-                continue
-            for text in _all_forms(desk, other, own.language):
-                if _is_like(text, own, key) and has_same_shape(text, key) and is_wrong(text, right):
-                    yield Distractor(text, phrases.member_of_another(_called(desk, other), own.name), distance)
+    same = _head(own.point.name)
+    alike = [other for other in (*desk.points, *desk.library.points) if other.members and _head(other.name) == same]
+    right = (*own.shown, *own.point.aliases, own.point.name, *(text for other in alike for text in other.members or ()))
+    n = 0
+    for lent in desk.stock("members", own.point, _offers).near(desk.seed, own.point.id):
+        text = lent.text
+        if own.point.id in lent.points or not _is_like(text, own, key) or not has_same_shape(text, key):
+            continue
+        if is_wrong(text, right) and not _stands_out(desk, lent, own, key):
+            yield Distractor(text, phrases.member_of_another(lent.said[0], own.name), 0.0 if lent.place else 0.3)
+            n += 1
+        if n == MOST_OUTSIDERS:
+            return
+
+
+def _offers(desk: Desk, point: KeyPoint) -> Iterator[Offer]:
+    """The members of a list, whole and cut; all of one list are offered with its name as what is said of them."""
+    language = language_of(point.name)
+    for text in _all_forms(desk, point, language):
+        yield Offer(text, _called(desk, point), point, (point.member_evidence or (None,))[0])
+
+
+def _head(name: str) -> str:
+    """A set's name without its number, to know the same set in another article."""
+    return re.sub(r"\d+", "", normal(name)).strip()
+
+
+def _stands_out(desk: Desk, lent: Lent, own: Membership, key: str) -> bool:
+    """Whether all members of the list that lends a text begin or end alike, as the key does not."""
+    affixes = (desk.affixes.get(id_, ("", "")) for id_ in lent.points)
+    return any(
+        (start and not key.lower().startswith(start)) or (end and not key.lower().endswith(end))
+        for start, end in affixes
+        if own.language is Language.EN or len(start) > 1 or len(end) > 1
+    )
 
 
 def _all_forms(desk: Desk, point: KeyPoint, language: Language) -> tuple[str, ...]:
@@ -87,6 +116,7 @@ def _all_forms(desk: Desk, point: KeyPoint, language: Language) -> tuple[str, ..
     if memo not in desk.forms:
         bare = tuple(text.strip(_EDGES) for text in confirmed_members(point) or ())
         desk.forms[memo] = _parallel(desk, tuple(dict.fromkeys((*bare, *_heads(bare, language)))), language)
+        desk.affixes[point.id] = _affix(bare, language) if len(bare) > 1 else ("", "")
     return desk.forms[memo]
 
 
@@ -176,6 +206,12 @@ def _proof(desk: Desk, point: KeyPoint, first: Span, last: Span) -> tuple[Eviden
         proof = (desk.source.evidence(whole),)
         return proof if name_there else (*(desk.proof(desk.span(e)) for e in point.evidence[:1]), *proof)
     return (*(desk.proof(desk.span(e)) for e in point.evidence[:1]), *(point.member_evidence or ()))
+
+
+def are_mere_labels(members: Sequence[str]) -> bool:
+    """Whether the members are letters, single characters or one word with running numbers, which nobody needs to have read."""
+    bare = [re.sub(r"[\W\d_]|[一二三四五六七八九十]|(?<![A-Za-z])[A-Za-z](?![A-Za-z])", "", member).lower() for member in members]
+    return len(set(bare)) == 1 or all(len(member.strip()) == 1 for member in members)
 
 
 def _affix(members: tuple[str, ...], language: Language) -> tuple[str, str]:

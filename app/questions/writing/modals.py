@@ -1,8 +1,9 @@
-"""Turning a rule into its opposite by its modal word alone: must → need not, 不得 → 可以."""
+"""The modal word of a rule, what would turn it into its opposite, and what else could stand in its place."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.source import Span
@@ -21,18 +22,34 @@ _OPPOSITE = {
     "are not permitted to": "are permitted to",
     "不得": "可以", "不准": "可以", "不允许": "可以", "严禁": "允许", "禁止": "允许", "必须": "可以不", "应当": "可以不",
 }  # fmt: skip
+_FREE = {Language.EN: ("may", "need not", "must not"), Language.ZH: ("可以", "不必", "不得")}
+_BARRED = {Language.EN: ("may", "must", "need not"), Language.ZH: ("可以", "应当", "不必")}
+_TOO = re.compile(r"\b(?:only|also|always)\b|^(?:[^,，]{0,12}(?:方可|才能))", re.I)
 
 
-def modal_of(desk: Desk, point: KeyPoint) -> tuple[Span, str] | None:
-    """Where the rule's modal stands, and the word that would turn the rule into its opposite."""
-    duty = dict(point.parts).get("duty")
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """Where a modal word stands, the word, its opposite, and words of other strength that fit the same place."""
+
+    span: Span
+    word: str
+    opposite: str
+    others: tuple[str, ...]
+
+
+def modal_of(desk: Desk, point: KeyPoint) -> Modal | None:
+    """The modal word that the rule's duty begins with; None where it cannot be changed alone."""
+    duty, language = dict(point.parts).get("duty"), desk.language(point)
     if duty is None:
         return None
-    pattern = _EN if desk.language(point) is Language.EN else _ZH
-    match = pattern.match(duty.quote)
-    if match is None:
+    match = (_EN if language is Language.EN else _ZH).match(duty.quote)
+    if match is None or _TOO.match(duty.quote[match.end() :].lstrip()):
         return None
-    word = match.group().lower()
-    opposite = _OPPOSITE.get(word) or ("may" if word.endswith(("not", "never")) else None)
+    word = match.group()
+    is_barred = word.lower().endswith(("not", "never")) or word in ("不得", "不准", "不允许", "严禁", "禁止")
+    opposite = _OPPOSITE.get(word.lower()) or ("may" if is_barred else None)
+    if opposite is None:
+        return None
     span = desk.span(duty)
-    return (Span(span.page, span.start, span.start + match.end()), opposite) if opposite else None
+    fitting = (_BARRED if is_barred else _FREE)[language] if len(word.split()) <= 2 and not word.endswith("to") else ()
+    return Modal(Span(span.page, span.start, span.start + match.end()), word, opposite, fitting)

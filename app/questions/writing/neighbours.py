@@ -23,7 +23,7 @@ _UNITS = {
     "小时": "hour", "个小时": "hour", "工作日": "day", "个工作日": "day", "日": "day", "天": "day", "周": "week", "个月": "month",
     "月": "month", "年": "year", "分钟": "minute",
 }  # fmt: skip
-_NUMBER = re.compile(r"^(?P<n>\d[\d,]*(?:\.\d+)?)(?P<rest>.*)$")
+_NUMBER = re.compile(r"^(?P<sign>[£$€¥]?)(?P<n>\d[\d,]*(?:\.\d+)?)(?P<rest>.*)$")
 _ZH_ONES = "一二三四五六七八九"
 _LEADING_ZH = re.compile(r"^(?P<digit>[一二两三四五六七八九])(?P<scale>[百千万亿]+)$")
 _STEPS = tuple(sorted(Fraction(m) * Fraction(10) ** k for k in range(-3, 13) for m in (1, 2, 3, 4, 5, 6, 8)))
@@ -82,7 +82,7 @@ def _in_manner(one: Fraction, value: str, found: re.Match[str] | None, *, groupe
         return spell_en(int(one)) if value[:1].isascii() else spell_zh(int(one))
     decimals = len(found["n"].partition(".")[2])
     has_commas = "," in found["n"] or (grouped and one >= 10_000 and not found["rest"])
-    return (f"{float(one):,.{decimals}f}" if has_commas else f"{float(one):.{decimals}f}") + found["rest"]
+    return found["sign"] + (f"{float(one):,.{decimals}f}" if has_commas else f"{float(one):.{decimals}f}") + found["rest"]
 
 
 def _on_ladder(number: Fraction, unit: str, before: int) -> list[Fraction] | None:

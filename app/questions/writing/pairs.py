@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint, KeyPointKind
-from app.library.domain import Evidence, Language
-from app.questions.comparing.likeness import are_apart, has_same_shape, normal
+from app.library.domain import Evidence, Language, language_of
+from app.questions.comparing.likeness import are_apart, grams, has_same_shape, normal
+from app.questions.comparing.standing import is_self_contained
 from app.questions.domain import QuestionKind
 from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.clauses import length
@@ -15,40 +16,57 @@ from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
 from app.questions.writing.phrases import Phrases
 from app.questions.writing.sketches import Decline, Proposal, Sketch
+from app.questions.writing.stock import Lent, Offer
 
 PATTERN = "CP"
+MOST = 12
 _SIDES = {KeyPointKind.CONDITION: ("condition", "consequence"), KeyPointKind.AIM: ("means", "aim")}
-_LONGEST = {Language.EN: 30, Language.ZH: 60}
+_LONGEST = {Language.EN: 26, Language.ZH: 40}
+_FEWEST_GIVEN, _FEWEST_ASKED = {Language.EN: 4, Language.ZH: 7}, {Language.EN: 3, Language.ZH: 4}
 _LEAD = re.compile(
     r"^(?:in order to|so as to|to|with the aim of|with a view to|so that|aimed at|(?:is|are) (?:intended|designed|meant) to|aims? to"
     r"|为了|为|旨在|目的是|目的在于|目标是|以便|为的是|意在|着眼于|则|就|then) ?",
     re.I,
 )
-_DANGLING = re.compile(r"^(?:it|they|this|these|that|he|she|其|它们?|他们?|她们?|该|此|这)(?:\b|(?=[\u4e00-\u9fff]))", re.I)
+_ASKING = re.compile(r"^(?:if|when|whenever|where|unless|once|as soon as|in case|in the event|should|provided|until|before|after)\b", re.I)
+_ACTING = re.compile(
+    r"^(?:must|shall|should|may|can|cannot|will|would|need|needs|has|have|is|are|was|were|gets?|receives?|loses?|pays?|ends?)\b", re.I
+)
+_UNFIT = re.compile(r"[:：;；|]|^(?:and|but|or|also|then)\b|^[并且也还而但]", re.I)
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
-    """At most one question: what follows from this condition, or what this is meant to reach."""
+    """What follows from this condition, or what this is meant to reach; and the other way round."""
     if point.kind not in _SIDES:
         return
     sides = _sides(point)
     if sides is None:
         yield Decline(PATTERN, "parts_missing")
         return
-    given, asked = sides
-    language, key = desk.language(point), _bare(asked.quote)
-    if max(length(given.quote, language), length(key, language)) > _LONGEST[language] or _DANGLING.match(given.quote):
+    if not all(_is_closed(desk, side) for side in sides):
         yield Decline(PATTERN, "no_clean_clause")
         return
-    phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN)
-    stem = _stem(phrases, point.kind, given.quote)
-    proof = desk.proof(desk.span(asked))
-    distractors = choose(stem, key, list(_others(desk, point, key, proof.quote)), *salt)
+    given, asked = _SIDES[point.kind]
+    yield _asked(desk, point, sides[0], sides[1], asked)
+    if point.kind is KeyPointKind.CONDITION:
+        yield _asked(desk, point, sides[1], sides[0], given)
+
+
+def _asked(desk: Desk, point: KeyPoint, shown: Evidence, asked: Evidence, target: str) -> Proposal:
+    given, key, language = _bare(shown.quote), _bare(asked.quote), desk.language(point)
+    sizes = length(given, language), length(key, language)
+    is_sized = max(sizes) <= _LONGEST[language] and sizes[0] >= _FEWEST_GIVEN[language] and sizes[1] >= _FEWEST_ASKED[language]
+    is_sound = all(is_self_contained(text, language) and not _UNFIT.search(text) for text in (given, key))
+    if not is_sized or not is_sound or not _match(given, key, target):
+        return Decline(PATTERN, "no_clean_clause")
+    phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN, target)
+    stem, proof = _stem(phrases, target, given), desk.proof(desk.span(asked))
+    distractors = choose(stem, key, list(_others(desk, point, given, key, target=target, proof=proof.quote)), *salt)
     if distractors is None:
-        yield Decline(PATTERN, "too_few_distractors")
-        return
-    options, rationale = as_options(key, distractors, *salt), phrases.the_article_says(proof.quote)
-    yield Sketch(QuestionKind.CLOZE_CHOICE, PATTERN, _SIDES[point.kind][1], stem, options, key, rationale, (proof,))
+        return Decline(PATTERN, "too_few_distractors")
+    options, rationale = as_options(key, distractors, *salt), phrases.the_article_says(shortened(proof.quote))
+    kind = QuestionKind.CLOZE_CHOICE if phrases.BLANK in stem else QuestionKind.SINGLE
+    return Sketch(kind, PATTERN, target, stem, options, key, rationale, (proof,))
 
 
 def _sides(point: KeyPoint) -> tuple[Evidence, Evidence] | None:
@@ -57,8 +75,25 @@ def _sides(point: KeyPoint) -> tuple[Evidence, Evidence] | None:
     return (parts[given], parts[asked]) if given in parts and asked in parts else None
 
 
-def _stem(phrases: Phrases, kind: KeyPointKind, given: str) -> str:
-    return phrases.if_then(given.strip(" ,，")) if kind is KeyPointKind.CONDITION else phrases.in_order_to(given.strip(" ,，"))
+def _match(given: str, key: str, target: str) -> bool:
+    """Whether an English *if* is followed by a clause with a subject of its own, and anything else by what it does."""
+    if target == "aim" or language_of(given) is Language.ZH:
+        return True
+    if target == "condition":
+        return bool(_ASKING.match(key)) and not _ACTING.match(given)
+    return bool(_ASKING.match(given)) is not bool(_ACTING.match(key))
+
+
+def _is_closed(desk: Desk, asked: Evidence) -> bool:
+    """Whether the side ends where its clause ends, not inside a list or a phrase."""
+    after = desk.page(desk.span(asked)).shadow[asked.end : asked.end + 2].lstrip(" ”)")
+    return not after or after[0] in ",.;。!?" or after.startswith("and")
+
+
+def _stem(phrases: Phrases, target: str, given: str) -> str:
+    if target == "aim":
+        return phrases.in_order_to(given)
+    return phrases.in_which_case(given) if target == "condition" else phrases.if_then(given, is_clause=bool(_ASKING.match(given)))
 
 
 def _bare(text: str) -> str:
@@ -67,13 +102,33 @@ def _bare(text: str) -> str:
     return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
 
 
-def _others(desk: Desk, point: KeyPoint, key: str, proof: str) -> Iterator[Distractor]:
-    """What the article says of other conditions or means, where it cannot be taken for the key."""
-    phrases = desk.phrases(point)
-    for other in desk.points:
-        if other.id == point.id or other.kind is not point.kind or desk.language(other) is not desk.language(point):
+def _offers(target: str, point: KeyPoint) -> Iterator[Offer]:
+    sides = _sides(point) if point.kind in _SIDES else None
+    if sides is not None and target in _SIDES[point.kind]:
+        asked, shown = sides if target == "condition" else sides[::-1]
+        yield Offer(_bare(asked.quote), shown.quote, point, asked)
+
+
+def _others(desk: Desk, point: KeyPoint, given: str, key: str, *, target: str, proof: str) -> Iterator[Distractor]:
+    """What the articles say of other conditions or means, where it cannot be taken for the key."""
+    phrases, wanted, n = desk.phrases(point), grams(given), 0
+    for lent in desk.stock(target, point, lambda _, one: _offers(target, one)).near(desk.seed, point.id):
+        is_near = any(_is_alike(grams(said), wanted) for said in lent.said)
+        if n >= MOST or is_near or not _fits(desk, lent, given, key, target) or normal(lent.text) in normal(proof):
             continue
-        sides = _sides(other)
-        text = _bare(sides[1].quote) if sides else ""
-        if text and has_same_shape(text, key) and are_apart(text, key) and normal(text) not in normal(proof) and not _DANGLING.match(text):
-            yield Distractor(text, phrases.belongs_elsewhere(shortened(desk.proof(desk.span(sides[1])).quote if sides else "")))
+        n += 1
+        if lent.place is None:
+            yield Distractor(lent.text, phrases.from_another_article(lent.text), 0.6)
+        else:
+            yield Distractor(lent.text, phrases.belongs_elsewhere(shortened(desk.proof(desk.span(lent.place)).quote)))
+
+
+def _fits(desk: Desk, lent: Lent, given: str, key: str, target: str) -> bool:
+    text, language = lent.text, language_of(key)
+    is_like = has_same_shape(text, key) and are_apart(text, key) and length(text, language) >= _FEWEST_ASKED[language]
+    is_like = is_like and is_self_contained(text, language) and not _UNFIT.search(text) and _match(given, text, target)
+    return is_like and (lent.place is None or _is_closed(desk, lent.place)) and not desk.tells(text, given)
+
+
+def _is_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) * 2 >= max(1, min(len(one), len(other)))

@@ -54,6 +54,10 @@ def named_in_another_article(name: str) -> str:
     return f"The {name} are the subject of another article; this one does not name them."
 
 
+def from_another_article(text: str) -> str:
+    return f"{quoted(text)} comes from another article; this one does not say it here."
+
+
 def not_that_number(name: str, given: str) -> str:
     return f"The article says {quoted(name)}, not {given}."
 
@@ -137,8 +141,8 @@ def who(deed: str) -> str:
     return question(f"According to the article, who {deed}")
 
 
-def who_passive(deed: str) -> str:
-    return question(f"According to the article, by whom {deed}")
+def who_passive(deed: str, topic: str) -> str:
+    return question(f"According to the article, by whom {topic} {deed}")
 
 
 def the_set(name: str) -> str:
@@ -149,8 +153,17 @@ def whose_post(post: str) -> str:
     return question(f"Whom does the article name as {post}")
 
 
-def if_then(condition: str) -> str:
-    return sentence(f"{condition}, {BLANK}")
+def if_then(condition: str, *, is_clause: bool) -> str:
+    return sentence(f"{condition}{',' if is_clause else ''} {BLANK}")
+
+
+def in_which_case(consequence: str) -> str:
+    return question(f"According to the article, in which case does this apply: {quoted(consequence)}")
+
+
+def means(term: str, meaning: str) -> str:
+    shown = term if term == BLANK else quoted(term)
+    return sentence(f"In the article, {shown} means {meaning}")
 
 
 def in_order_to(means: str) -> str:
@@ -166,4 +179,4 @@ def which_term(meaning: str) -> str:
 
 
 def bound(duty: str) -> str:
-    return sentence(f"{BLANK} {duty}")
+    return sentence(f"According to the article, {BLANK} {duty}")

@@ -6,6 +6,7 @@ import re
 
 from app.questions.comparing.numerals import spell_zh
 
+_MEASURED = re.compile("^[一二两三四五六七八九十\\d]+([个张条种类件点道支套场家名位])(?!大)")
 BLANK = "（　）"
 TRUE, FALSE = "正确", "错误"
 
@@ -54,6 +55,10 @@ def named_in_another_article(name: str) -> str:
     return f"{quoted(name)}出自其他文章，本文没有提到。"
 
 
+def from_another_article(text: str) -> str:
+    return f"{quoted(text)}出自其他文章，本文此处没有这样说。"
+
+
 def not_that_number(name: str, given: str) -> str:
     return f"原文是{quoted(name)}，不是{quoted(given)}。"
 
@@ -83,7 +88,9 @@ def members_named(name: str) -> str:
 
 
 def list_all(lead: str, name: str, count: int) -> str:
-    number = spell_zh(count)
+    number, measured = spell_zh(count), _MEASURED.match(name.strip("“”"))
+    if measured:
+        return f"{lead}请写出这{number}{measured[1]}。" if lead else f"{name}是哪{number}{measured[1]}？请全部写出。"
     return f"{lead}请写出全部{number}项。" if lead else f"{name}包括哪{number}项？请全部写出。"
 
 
@@ -135,8 +142,8 @@ def who(deed: str) -> str:
     return question(f"根据文章，{deed}的是谁")
 
 
-def who_passive(deed: str) -> str:
-    return question(f"根据文章，由谁{deed}")
+def who_passive(deed: str, topic: str) -> str:
+    return question(f"根据文章，{topic}由谁{deed}")
 
 
 def the_set(name: str) -> str:
@@ -147,8 +154,16 @@ def whose_post(post: str) -> str:
     return question(f"根据文章，{post}是谁")
 
 
-def if_then(condition: str) -> str:
+def if_then(condition: str, *, is_clause: bool) -> str:  # noqa: ARG001 - English needs it
     return sentence(f"根据文章，{condition}，{BLANK}")
+
+
+def in_which_case(consequence: str) -> str:
+    return f"根据文章，适用“{consequence.replace('“', '‘').replace('”', '’')}”的情形是{BLANK}。"
+
+
+def means(term: str, meaning: str) -> str:
+    return sentence(f"根据文章，{term if term == BLANK else quoted(term)}是指{meaning}")
 
 
 def in_order_to(means: str) -> str:

@@ -10,14 +10,17 @@ from app.library.domain import Language
 from app.questions.domain import QuestionKind
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import shuffled
-from app.questions.writing.membership import Membership, membership
+from app.questions.writing.membership import Membership, are_mere_labels, membership
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 RECALL, ORDER = "ER", "OR"
 MOST_RECALLED, MOST_ORDERED = 8, 7
 LONGEST_RECALLED = {Language.EN: 4, Language.ZH: 9}
 LONGEST_ORDERED = {Language.EN: 25, Language.ZH: 45}
-_HANGING = re.compile(r"\b(?:are|is|include|includes|means|comprises?)$|[是即指有]$|包括$|如下$|^所谓|包括[^，,]{0,4}$|的$")
+_HANGING = re.compile(
+    r"\b(?:are|is|include|includes|means|comprises?)$|[是即指有]$|包括$|如下$|^所谓|包括[^，,]{0,4}$|的$"
+    r"|\b(?:of|to|by|for|with|in|on|at|from|into|and|or|the|as|following)$"
+)
 _IN_STAGES = re.compile(r"\b(?:stages?|steps?|phases?)\b|步骤|阶段|环节|步(?:走|曲)?$", re.I)
 
 
@@ -38,6 +41,8 @@ def _recall(desk: Desk, own: Membership) -> Proposal:
         return Decline(RECALL, "generic_name")
     if own.longest() > LONGEST_RECALLED[own.language] or len(own.shown) > MOST_RECALLED:
         return Decline(RECALL, "members_too_long")
+    if are_mere_labels(own.shown):
+        return Decline(RECALL, "decodable")
     stem = phrases.list_all(lead, own.name, len(own.shown))
     key: dict[str, object] = {"members": list(own.shown), "ordered": False}
     rationale = phrases.members_are(own.name, phrases.joined(list(own.shown)))

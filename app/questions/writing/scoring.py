@@ -9,11 +9,11 @@ from app.questions.writing.sketches import Sketch
 
 PRIOR = {
     "NC": 0.9, "LM": 0.9, "CX": 0.85, "MT": 0.8, "WH": 0.8, "DF": 0.8, "CP": 0.75, "SA": 0.75, "HM": 0.7, "ER": 0.7, "OR": 0.65,
-    "TF": 0.6, "MR": 0.6, "SC": 0.5,
+    "TF": 0.6, "MR": 0.6, "SC": 0.5, "MO": 0.45,
 }  # fmt: skip
-_RECOGNISE, _UNDERSTAND = ("SC", "MR", "TF"), ("MT", "CX", "CP", "OR")
+_RECOGNISE, _UNDERSTAND = ("SC", "MR", "TF", "MO"), ("MT", "CX", "CP", "OR")
 _LEVELS = ("easy", "medium", "hard")
-_LEVEL = {"HM": 0, "TF": 0, "SC": 0, "NC": 1, "WH": 1, "CX": 1, "MT": 1, "MR": 1, "LM": 1, "SA": 2, "ER": 2, "OR": 2}
+_LEVEL = {"HM": 0, "TF": 0, "SC": 0, "MO": 0, "NC": 1, "WH": 1, "CX": 1, "MT": 1, "MR": 1, "LM": 1, "SA": 2, "ER": 2, "OR": 2}
 _TYPED = (QuestionKind.CLOZE_TYPED, QuestionKind.SHORT, QuestionKind.NUMERIC, QuestionKind.ENUMERATION)
 _ON_MEMBERS = ("LM", "SC", "MR", "OR", "ER")
 

@@ -11,7 +11,11 @@ from app.questions.domain import Key, Option, QuestionKind
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A question without identity, score or lint. ``target`` says what of its key point it asks for."""
+    """A question without identity, score or lint. ``target`` says what of its key point it asks for.
+
+    ``claim`` is a statement with a blank that is true with the key in it and false with any distractor; "" where the
+    stem itself is one, or where none can be made.
+    """
 
     kind: QuestionKind
     pattern: str
@@ -23,6 +27,7 @@ class Sketch:
     evidence: tuple[Evidence, ...]
     shown: Mapping[str, list[str]] | list[str] | None = None
     doubts: tuple[str, ...] = ()
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,7 @@ class Decline:
 Proposal = Sketch | Decline
 
 REASONS = {
+    "actor_unclear": "The words for who acts or is bound name nobody by themselves.",
     "absurd_change": "No statement of the article can be changed in one place so that it stays plausible and is surely false.",
     "ambiguous_filler": "Something else in the article would fill the same gap.",
     "count_not_in_name": "The number is not a separate word of the name, so it cannot be asked for alone.",
