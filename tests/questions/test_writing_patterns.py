@@ -7,7 +7,7 @@ import pytest
 from app.keypoints.domain import KeyPoint, KeyPointKind, Tier
 from app.library.domain import Document
 from app.questions.domain import DraftQuestion, QuestionKind, Written
-from app.questions.writing import write
+from app.questions.writing import Library, write
 from app.questions.writing.sketches import REASONS
 from tests.questions.texts import article, at, fact, named
 
@@ -80,7 +80,8 @@ def test_a_clause_that_points_or_dangles_is_not_asked(sentence: str) -> None:
 def test_a_name_alone_in_its_article_has_no_distractors_but_those_of_the_library() -> None:
     document, other = article(HARBOUR[0]), article(HARBOUR[1], 'Divers use the "five ropes" by night.')
     alone = [named(document, "six signals", 6)]
-    library = [named(other, name, count) for name, count in (("four bells", 4), ("nine small rules", 9), ("five ropes", 5))]
+    lent = [named(other, name, count) for name, count in (("four bells", 4), ("nine small rules", 9), ("five ropes", 5))]
+    library = Library.of(lent, [passage.text for passage in other.passages])
     assert ("NC", "too_few_distractors") in refusals(write(document, alone), "six signals")
     question = asked(write(document, alone, library=library), "NC", "six signals")
     assert texts(question) == {"six signals", "four bells", "nine small rules", "five ropes"}
@@ -102,7 +103,7 @@ def test_how_many_is_not_asked_where_another_number_would_be_right_too(where: st
     document, other = article(*HARBOUR, 'The old book knew "seven signals" only.'), article('The old book knew "seven signals" only.')
     rival = [named(document if where == "article" else other, "seven signals", 7)]
     own = [named(document, "six signals", 6)]
-    written = write(document, [*own, *rival]) if where == "article" else write(document, own, library=rival)
+    written = write(document, [*own, *rival]) if where == "article" else write(document, own, library=Library.of(rival, ()))
     assert ("HM", "conflicting_counts") in refusals(written, "six signals")
 
 
@@ -144,15 +145,27 @@ def test_chinese_members_are_set_apart_by_semicolons() -> None:
 
 def test_members_of_other_lists_are_distractors_only_where_they_look_alike() -> None:
     document = article(
-        "The code rests on three duties: to collect maps, to describe maps and to preserve maps.",
+        "The code rests on three duties: to collect maps, to describe rooms and to preserve prints.",
         "The panel has three tasks: to hear guests, to advise staff and to visit schools.",
     )
-    duties = named(document, "three duties", 3, ("to collect maps", "to describe maps", "to preserve maps"))
+    duties = named(document, "three duties", 3, ("to collect maps", "to describe rooms", "to preserve prints"))
     tasks = named(document, "three tasks", 3, ("to hear guests", "to advise staff", "to visit schools"))
     written = write(document, [duties, tasks])
     question = asked(written, "LM", "three tasks")
     assert question.kind is QuestionKind.CLOZE_CHOICE
     assert all("three duties" in (option.why_wrong or "three duties") for option in question.options)
+
+
+def test_members_that_all_end_alike_would_point_at_the_one_that_does_not() -> None:
+    document = article(
+        "The code rests on three duties: to collect maps, to describe maps and to preserve maps.",
+        "The panel has three tasks: to hear guests, to advise staff and to visit schools.",
+    )
+    duties = named(document, "three duties", 3, ("to collect maps", "to describe maps", "to preserve maps"))
+    tasks = named(document, "three tasks", 3, ("to hear guests", "to advise staff", "to visit schools"))
+    completions = [q for q in write(document, [duties, tasks]).questions if q.pattern == "LM" and q.key_point == tasks.id]
+    assert completions
+    assert all(question.kind is QuestionKind.CLOZE_TYPED for question in completions)
 
 
 def test_stages_are_put_into_order() -> None:
@@ -215,8 +228,9 @@ def test_who_did_it_is_asked_among_the_others_named() -> None:
     found = [q for q in write(document, made).questions if q.key_point == made[0].id and q.pattern == "WH"]
     by_stem = {question.stem: question for question in found}
     assert set(by_stem) == {"According to the article, who opened the conference?", "Whom does the article name as the Head of Pilots?"}
-    assert all(question.key == "Ada Finch" for question in found)
-    assert all(texts(question) == {"Ada Finch", "Ben Crow", "Cora Reed"} for question in found)
+    chosen = [question for question in found if question.options]
+    assert chosen
+    assert all(question.key == "Ada Finch" and texts(question) == {"Ada Finch", "Ben Crow", "Cora Reed"} for question in chosen)
 
 
 def test_who_attended_is_not_asked_where_many_did() -> None:

@@ -92,9 +92,12 @@ def test_members_of_tier_c_are_never_used() -> None:
     assert seen > 100
 
 
-def test_no_two_questions_of_an_article_ask_the_same_in_the_same_words() -> None:
+def test_questions_on_different_key_points_never_ask_the_same_in_the_same_words() -> None:
     for name, (document, points) in everything():
-        assert not [flaw for flaw in lint_set(drafted(document, points).questions) if flaw.code == "near_duplicate"], name
+        questions = {question.id: question for question in drafted(document, points).questions}
+        for flaw in lint_set(tuple(questions.values())):
+            if flaw.code == "near_duplicate":
+                assert len({questions[id_].key_point for id_ in flaw.questions}) == 1, name
 
 
 def test_the_seed_changes_what_is_drawn_and_never_what_a_question_is_called() -> None:

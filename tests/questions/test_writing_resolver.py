@@ -9,7 +9,12 @@ from tests.questions.texts import drafted, everything
 
 BLANK = re.compile(r"_{6}|（　）")
 NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(" ")
-HANZI = {**dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)), "一百": 100}
+HANZI = {
+    **dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
+    **{"十" + one: 10 + n for n, one in enumerate("一二三四五六七八九", 1)},
+    **{ten + "十" + one: 10 * n + m for n, ten in enumerate("二三四五六七八九", 2) for m, one in enumerate(["", *"一二三四五六七八九"])},
+    "一百": 100,
+}
 
 
 def bare(text: str) -> str:

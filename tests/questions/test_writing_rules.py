@@ -23,7 +23,7 @@ RULES = (
 def test_rules_ask_whom_they_bind_and_turn_on_their_modal_word() -> None:
     questions = found(*RULES)
     bound = next(q for q in questions if q.stem.endswith("log every arrival within 30 minutes.") and q.pattern == "WH")
-    assert bound.key == "harbour master"
+    assert bound.key == "the harbour master"
     turned = {q.stem: q.key for q in questions if q.pattern == "TF" and q.stem.startswith("Passenger")}
     assert turned in (
         {"Passenger boats must not pass the bar after dark without a pilot on board.": True},

@@ -16,6 +16,7 @@ _DATES = (
     (re.compile(rf"^(?P<d>\d{{1,2}}) (?P<m>{_M}) (?P<y>\d{{4}})$"), "{d} {M} {y}"),
     (re.compile(rf"^(?P<m>{_M}) (?P<d>\d{{1,2}})$"), "{M} {d}"),
     (re.compile(rf"^(?P<d>\d{{1,2}}) (?P<m>{_M})$"), "{d} {M}"),
+    (re.compile(rf"^(?P<m>{_M})$"), "{M}"),
     (re.compile(rf"^(?P<m>{_M}),? (?P<y>\d{{4}})$"), "{M} {y}"),
     (re.compile(r"^(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日$"), "{y}年{m}月{d}日"),
     (re.compile(r"^(?P<m>\d{1,2})月(?P<d>\d{1,2})日$"), "{m}月{d}日"),

@@ -12,13 +12,16 @@ _OF_THE_DAY = (
     "|procedure|standard|scheme|report|charter|section|agreement|contract|term|season|leaflet|card|page|rule|manual"
 )
 _STARTS_EN = re.compile(
-    r"^(?:_ )?(?:(?:if|when|whenever|where|unless|once|as|while|after|before|until|because|since|although|though|in|for|to|with|by|of)"
-    r"(?: any| all| some)? )?(?:it|they|them|this|these|those|he|she|such)\b(?! (?:who|which|that|is|was) )"
-    r"|^(?:after|before|by|for|in|on|to|under|with|since) that\b",
+    r"^(?:_ |\d+ )?(?:(?:if|when|whenever|where|unless|once|as|while|after|before|until|because|since|although|though|in|for|to|with"
+    r"|by|of)(?: any| all| some)? )?(?:it|they|them|this|these|those|he|she|such)\b"
+    r"(?! (?:who|which|that)\b| (?:is|was|will be) (?:\w+ )?(?:forbidden|prohibited|required|compulsory|allowed|permitted|necessary"
+    r"|agreed|decided|resolved|estimated|expected|important|essential|illegal|recommended|advisable|possible)\b)"
+    r"|^(?:after|before|by|for|in|on|to|under|with|since) that\b|^[^,]{0,90}, (?:it|they|he|she|this|these)\b",
     re.I,
 )
 _INSIDE_EN = re.compile(
-    r"\b(?:these|those)\b(?! (?:who|which|that|with|in|on|of|whose|under|over|aged|days|present|working|affected)\b)"
+    r"\b(?:these|those)\b(?! (?:measures|rules|regulations|provisions|terms|conditions|guidelines|standards|by-?e?laws"
+    r"|who|which|that|with|in|on|of|whose|under|over|aged|days|present|working|affected)\b)"
     rf"|\bthe (?:above|latter|former|said)\b|\bthis\b(?! (?:{_OF_THE_DAY}))"
     r"|\b(?:of|for|in|to|than|after|before|by|within|from|with|on|at|during|under|until) that\b"
     r"(?! \w+ (?:is|are|was|were|has|must|should|will|can))",

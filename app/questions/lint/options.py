@@ -15,6 +15,7 @@ _ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both) of (?:the above|these|them)\b|以上(?:都|均|皆)|(?:都|均)(?:不)?(?:是|对|正确)$|^[A-D](?:和|and|、)[A-D]$", re.I
 )
 _ABSOLUTE = re.compile(r"\b(?:always|never|all|every|only|none|completely|absolutely)\b|一律|绝对|完全|所有|任何|从不|永远", re.I)
+_MODAL = re.compile(r"(?:must|shall|should|may|need|can)(?: not| never)?|cannot|可以|不必|不得|应当|必须|严禁|禁止|不准|不允许")
 _CUT = re.compile(r"(?:\b(?:the|a|an|of|to|and|or|for|with|by|in|on|at|from|as|that|which)|[、，,;；和与及的-])$", re.I)
 _DAY_LIKE = re.compile(r"^\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?$|^[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?$|^(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
 _MONTHS = re.compile(r"January|February|March|April|May|June|July|August|September|October|November|December|月")
@@ -46,8 +47,13 @@ def option_flaws(question: DraftQuestion) -> Iterator[str]:
 def _likeness_flaws(texts: list[str], *, is_scale: bool) -> Iterator[str]:
     if len({normal(text) for text in texts}) < len(texts):
         yield "duplicate_options"
-    elif not is_scale and not all(are_apart(one, other) for one, other in combinations(texts, 2)):
+    elif not is_scale and not _are_modals(texts) and not all(are_apart(one, other) for one, other in combinations(texts, 2)):
         yield "overlapping_options"
+
+
+def _are_modals(texts: list[str]) -> bool:
+    """Whether all options are modal words, of which one holds another and means its opposite."""
+    return all(_MODAL.fullmatch(text) for text in texts)
 
 
 def _give_aways(question: DraftQuestion, *, is_scale: bool) -> Iterator[str]:

@@ -17,7 +17,8 @@ _NEGATIVE = re.compile(
     r"|不属于|不包括|不包含|不正确|错误的|不是[（(]|除了?[^，]{0,12}(?:以外|之外)"
 )
 _FURNITURE = re.compile(
-    r">>|»|【|】|^\[|\bfont size\b|当前位置|字体[：:]|^(?:Time|Source|Author|时间|来源|作者)\s*[:：]|责任编辑|\bclick here\b|https?://",
+    r">>|»|【|】|^\[|\bfont size\b|当前位置|字体[：:]|^(?:Time|Source|Author|时间|来源|作者)\s*[:：]|责任编辑"
+    r"|\b(?:click here|learn more|visit our)\b|了解更多|点击(?:此处|这里)|请访问|https?://",
     re.I,
 )
 _DANGLING = re.compile(

@@ -12,10 +12,11 @@ from app.questions.comparing.likeness import are_apart, grams, has_same_shape, n
 from app.questions.comparing.standing import is_self_contained
 from app.questions.domain import QuestionKind
 from app.questions.writing.choosing import Distractor, as_options, choose
-from app.questions.writing.clauses import commas, length, window
+from app.questions.writing.clauses import commas, length, window, without_lead
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
-from app.questions.writing.parties import bare, can_be_asked_for, others, sort_of, whole
+from app.questions.writing.framing import usable_frame
+from app.questions.writing.parties import bare, can_be_asked_for, others, sort_of, whole, without_label
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "WH"
@@ -31,7 +32,8 @@ _ATTENDING = re.compile(r"(?:attend|participat|join|took part)\w*\b(?!.* and )|(
 _STARTS_WITH_VERB = re.compile(
     r"^(?:\w+(?:ed|s)|held|put|made|took|gave|led|set|chose|wrote|spoke|built|must|should|may|shall|will|can) \S", re.I
 )
-_CUT_ZH = re.compile(r"[后时前的中之]$|^(?:是|为|的)")
+_TELLING = re.compile(r"\b(?:he|she|his|her|him|himself|herself)\b")
+_CUT_ZH = re.compile(r"[后时前的中之项\d]$|^(?:是|为|的)")
 _TITLED_EN = re.compile(
     r"\b(?:General Secretary|President|Secretary|Premier|Minister|Chairman|Director|Mr|Ms|Mrs|Dr)\.? ([A-Z][a-z]+ [A-Z][a-z]+)\b"
 )
@@ -49,16 +51,18 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
         yield Decline(PATTERN, "parts_missing")
         return
     actor, deed = whole(desk, _with_surname(desk, actor), deed)
-    if not can_be_asked_for(bare(actor.quote)):
+    named = bare(without_label(actor.quote))
+    if not can_be_asked_for(named) or sort_of(named) == "thing":
         yield Decline(PATTERN, "actor_unclear")
         return
     if (post := _post(desk, actor, deed)) is not None:
         yield from _asked(desk, point, actor, deed, desk.phrases(point).whose_post(post), claim="", target="post")
-    phrase = _deed_alone(desk, deed)
+    is_by = desk.page(desk.span(actor)).text[actor.start - 1 : actor.start] == "由"
+    phrase = _deed_alone(desk, deed, is_by=is_by)
     if phrase is None:
         yield Decline(PATTERN, "ambiguous_filler")
         return
-    worded = _worded(desk, point, actor, deed, phrase)
+    worded = _worded(desk, point, actor, deed, phrase) or _left_out(desk, point, actor)
     if worded is None:
         yield Decline(PATTERN, "no_clean_clause")
         return
@@ -69,17 +73,19 @@ def _asked(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, stem: s
     """The question with options, and without where the name is short enough to be typed."""
     phrases, salt, language = desk.phrases(point), (desk.seed, point.id, PATTERN), desk.language(point)
     proof = desk.proof(desk.span(actor))
-    rationale, key = phrases.the_article_says(shortened(proof.quote)), bare(actor.quote)
+    rationale, key = phrases.the_article_says(shortened(proof.quote)), bare(without_label(actor.quote))
     if grams(key) and grams(key) <= grams(stem):
         yield Decline(PATTERN, "decodable")
         return
     distractors = choose(stem, key, list(_others(desk, point, key, stem, proof=proof.quote, deed=deed.quote)), *salt)
     if distractors is not None:
         options = as_options(key, distractors, *salt)
-        yield Sketch(QuestionKind.SINGLE, PATTERN, target, stem, options, key, rationale, (proof,), claim=claim)
+        kind = QuestionKind.CLOZE_CHOICE if phrases.BLANK in stem else QuestionKind.SINGLE
+        yield Sketch(kind, PATTERN, target, stem, options, key, rationale, (proof,), claim=claim)
     if length(key, language) <= (4 if language is Language.EN else 10):
         typed: dict[str, object] = {"text": key, "variants": _short_forms(key), "exact": False}
-        yield Sketch(QuestionKind.SHORT, PATTERN, f"{target} typed", stem, (), typed, rationale, (proof,))
+        kind = QuestionKind.CLOZE_TYPED if phrases.BLANK in stem else QuestionKind.SHORT
+        yield Sketch(kind, PATTERN, f"{target} typed", stem, (), typed, rationale, (proof,))
     elif distractors is None:
         yield Decline(PATTERN, "too_few_distractors")
 
@@ -106,7 +112,8 @@ def _named(desk: Desk) -> list[tuple[str, Span]]:
         found: dict[str, Span] = {}
         for page in desk.source.pages:
             for match in (*_TITLED_EN.finditer(page.text), *_NAMED_EN.finditer(page.text), *_TITLED_ZH.finditer(page.text)):
-                found.setdefault(match[1], Span(page.index, match.start(1), match.end(1)))
+                if not any(word.lower() in desk.small_words for word in match[1].split()):
+                    found.setdefault(match[1], Span(page.index, match.start(1), match.end(1)))
         desk.memo["people"] = list(found.items())[:MOST_NAMED]
     people: list[tuple[str, Span]] = desk.memo["people"]
     return people
@@ -133,14 +140,19 @@ def _post(desk: Desk, actor: Evidence, deed: Evidence) -> str | None:
     return clause if 5 <= len(clause) <= 30 and _POST_ZH.search(clause) and not _PRONOUN_ZH.search(clause) else None
 
 
-def _deed_alone(desk: Desk, deed: Evidence) -> str | None:
-    """The deed, or that part of it which nobody else in the article does; None when others do it too."""
+def _deed_alone(desk: Desk, deed: Evidence, *, is_by: bool) -> str | None:
+    """The deed, or that part of it which nobody else in the article does; None when others do it too.
+
+    ``is_by`` says that 由 leads to the actor: then what is done is named before it, and tells deeds apart.
+    """
     span = desk.span(deed)
     shade = desk.source.shade(span)
     stops = [at for at, _ in commas(shade)]
     first = deed.quote[: stops[0]] if stops else deed.quote
     split = [first, *re.split(r" and (?=\w+(?:ed|s)\b)", first)]
-    said = (part.strip(" 。.;；") for part in dict.fromkeys(split) if not _ATTENDING.match(part))
+    said = [part.strip(" 。.;；") for part in dict.fromkeys(split) if not _ATTENDING.match(part)]
+    if is_by and desk.page(span).language is Language.ZH:
+        return said[0] if said else None
     return next((part for part in said if length(part, desk.page(span).language) >= 3 and _is_alone(desk, span, part)), None)
 
 
@@ -160,7 +172,12 @@ def _worded(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, phrase
     phrases, language = desk.phrases(point), desk.language(point)
     if language is Language.ZH:
         return _worded_zh(desk, point, actor, deed, phrase)
-    if not _STARTS_WITH_VERB.match(phrase) or phrase[:1].isupper() or not is_self_contained(f"_ {phrase}", language):
+    if (
+        not _STARTS_WITH_VERB.match(phrase)
+        or phrase[:1].isupper()
+        or _TELLING.search(phrase)
+        or not is_self_contained(f"_ {phrase}", language)
+    ):
         return None
     said = _with_topic(desk, phrase)
     return phrases.who(said), phrases.sentence(f"{phrases.BLANK} {said}")
@@ -174,10 +191,26 @@ def _worded_zh(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, phr
         is_fit = len(phrase) >= 6 and is_self_contained(phrase, Language.ZH)
         return (phrases.who(phrase), phrases.sentence(f"{phrases.BLANK}{phrase}")) if is_fit else None
     start = desk.source.sentence(desk.span(actor)).start
-    topic = re.split("[,，;；。:：]", page.text[start : actor.start - 1])[-1].strip(" ，、")
-    if len(topic) + len(phrase) < 8 or len(topic) > 30 or not is_self_contained(topic + phrase, Language.ZH):
+    clauses = re.split(r"[,，;；。]|[:：](?!\d)", without_lead(page.text[start : actor.start - 1], Language.ZH))
+    topic = clauses[-1].strip(" 、")
+    for clause in reversed(clauses[:-1]):
+        if len(topic) >= 6 or len(topic) + len(clause) > 36:
+            break
+        topic = f"{clause.strip()}，{topic}"
+    if not is_self_contained("，".join(clauses), Language.ZH):
+        return None
+    if len(topic) < 4 or _CUT_ZH.search(phrase) or not is_self_contained(topic + phrase, Language.ZH):
         return None
     return phrases.who_passive(phrase, topic), phrases.sentence(f"{topic}由{phrases.BLANK}{phrase}")
+
+
+def _left_out(desk: Desk, point: KeyPoint, actor: Evidence) -> tuple[str, str] | None:
+    """The article's own clause with the actor left out, where it tells first what was done."""
+    frame, phrases = usable_frame(desk, desk.span(actor)), desk.phrases(point)
+    if frame is None or desk.language(point) is Language.ZH or not frame.before.rstrip().endswith((" by", " by the")):
+        return None
+    stem = phrases.sentence(frame.with_gap(phrases.BLANK))
+    return stem, stem
 
 
 def _with_topic(desk: Desk, phrase: str) -> str:

@@ -16,9 +16,10 @@ from app.questions.writing.hashing import TEMPLATES, identity
 from app.questions.writing.scoring import bloom, difficulty, quality
 from app.questions.writing.sketches import REASONS, Decline, Proposal, Sketch
 
-MOST_PER_KEY_POINT = 4
+MOST_PER_KEY_POINT, MOST_OF_A_SET = 3, 4
 MOST_PER_PATTERN = 2
 _FIRST_WORDS = 4
+_LATER = {"MO": 1}
 
 
 class Assembly:
@@ -53,10 +54,11 @@ class Assembly:
         refused: list[Refusal] = []
         for point in points:
             own: list[DraftQuestion] = []
+            most = MOST_PER_KEY_POINT if point.count is None else MOST_OF_A_SET
             for draft in _in_turns(self._drafts.get(point.id, [])):
                 if same.has_like(draft) or any(_is_repeat(draft, other) for other in own):
                     self._refuse(point, draft.pattern, "duplicate", REASONS["duplicate"])
-                elif len(own) >= MOST_PER_KEY_POINT or sum(draft.pattern == other.pattern for other in own) >= MOST_PER_PATTERN:
+                elif len(own) >= most or sum(draft.pattern == other.pattern for other in own) >= MOST_PER_PATTERN:
                     self._refuse(point, draft.pattern, "enough", REASONS["enough"])
                 else:
                     own.append(draft)
@@ -101,8 +103,8 @@ def _in_turns(drafts: Iterable[DraftQuestion]) -> Iterator[DraftQuestion]:
     seen: Counter[tuple[str, QuestionKind]] = Counter()
     turns = []
     for n, draft in zip(count(), sorted(drafts, key=lambda one: (-one.quality, one.pattern, one.id)), strict=False):
-        turns.append((seen[draft.pattern, draft.kind], n, draft))
-        seen[draft.pattern, draft.kind] += 1
+        turns.append((seen[draft.pattern, draft.kind] + _LATER.get(draft.pattern, 0), n, draft))
+        seen[draft.pattern, draft.kind] += 2 if draft.pattern == "TF" else 1
     return (draft for _, _, draft in sorted(turns, key=lambda turn: turn[:2]))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.keypoints.finding.shadow import shadow
 from app.keypoints.finding.source import Source, Span
 from app.library.domain import Language
 
@@ -15,9 +16,11 @@ _COMMA = re.compile(r",(?!\d)")
 _COLON = re.compile(r":(?!\d)")
 
 _LEADING_EN = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})+ +|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] *|[•*–—-] *|(?:First|Second|Third|Fourth|Fifth)(?:ly)?, "
-    r"|(?:Finally|Additionally"
-    r"|Moreover|Furthermore|However|Also|Meanwhile|Therefore|Thus|In addition|At the same time|As a result), |(?:and|but|or|so|then) )+",
+    r"^(?:\d{1,2}(?:\.\d{1,2})+ +|(?:Article|Rule|Section|Clause|Paragraph|Step|Lot|Item) \d{1,3}[.:)]? +(?=[A-Z])"
+    r"|(?:One|Another|The (?:other|first|second|third|fourth|fifth|last)(?: one)?|First|Second|Third) is (?:to|that) "
+    r"|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] *|[•*–—-] *|(?:First|Second|Third|Fourth|Fifth)(?:ly)?, "
+    r"|(?:Finally|Additionally|Moreover|Furthermore|However|Also|Meanwhile|Therefore|Thus|In addition|At the same time|As a result), "
+    r"|(?:and|but|or|so|then) )+",
 )
 _REPORTING_EN = re.compile(
     r"^(?:(?:The|This) [a-z]+|It|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})"
@@ -25,7 +28,7 @@ _REPORTING_EN = re.compile(
     r"|believed|explained|announced|recalled|reported|argued|is) that "
 )
 _LEADING_ZH = re.compile(
-    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}(?:[)、]|[是要](?=.)|\.)|[①-⑳•*—-]+|第[一二三四五六七八九十百\d]+[条章节款项]|首先,?|其次,?|再次,?|最后,?|同时,|此外,|另外,|因此,|其中,|为此,|但是,?|而且,?)+"
+    r"^(?:[(]?[一二三四五六七八九十\d]{1,3}(?:[)、]|[是要](?=.)|\.)|[①-⑳•*—-]+|第[一二三四五六七八九十百\d]+[条章节款项]|(?:首先|其次|再次|最后|一方面|另一方面),?是?|所以,?|于是,?|据此,?|(?:下面|接下来),|同时,|此外,|另外,|因此,|其中,|为此,|但是,?|而且,?)+"
 )
 _REPORTING_ZH = re.compile(r"^[^,。;:“”]{0,24}(?:指出|强调|要求|认为|表示|明确|说|介绍|要求|提出)[,:]")
 _TRAILING_EN = re.compile(r",? (?:(?:which|that|and these|they) (?:are|is|include)|including|namely|such as|as follows|are)\.?$")
@@ -103,9 +106,16 @@ def _between_colons(source: Source, part: Span, gap: Span, language: Language) -
         if part.start + at >= gap.end:
             return _trim(source, Span(part.page, part.start, part.start + at))
         rest = source.quote(Span(part.page, part.start + after, part.end))
-        if part.start + after <= gap.start and length(rest, language) >= (12 if language is Language.ZH else 8):
+        is_led = gap.start - part.start - after >= (6 if language is Language.ZH else 12)
+        if part.start + after <= gap.start and is_led and length(rest, language) >= (12 if language is Language.ZH else 8):
             return _between_colons(source, _trim(source, Span(part.page, part.start + after, part.end)), gap, language)
     return part
+
+
+def without_lead(text: str, language: Language) -> str:
+    """The text without numbering and linking words in front."""
+    found = (_LEADING_ZH if language is Language.ZH else _LEADING_EN).match(shadow(text))
+    return text[found.end() :] if found else text
 
 
 def _without_lead(source: Source, part: Span, gap: Span, language: Language) -> Span:

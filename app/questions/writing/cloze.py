@@ -17,6 +17,7 @@ from app.questions.writing.clauses import Frame
 from app.questions.writing.desk import Desk
 from app.questions.writing.framing import POINTING, unhandiness, usable_frame
 from app.questions.writing.hashing import identity
+from app.questions.writing.membership import are_mere_labels
 from app.questions.writing.naming import SetName, lowered
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
@@ -30,7 +31,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     name = desk.names.get(point.id)
     if name is None:
         return
-    if name.is_generic:
+    if name.is_generic or (point.members is not None and are_mere_labels(point.members)):
         yield Decline(PATTERN, "generic_name")
         return
     framed = _best_frames(desk, point, name)

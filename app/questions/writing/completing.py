@@ -80,11 +80,13 @@ def _told_apart(own: Membership, at: int) -> tuple[str, str, str]:
     """A member as what it begins with like another one, what is its own, and what it ends with like another one."""
     member, others = own.shown[at], [*own.shown[:at], *own.shown[at + 1 :]]
     before = max((common_start([member, other], own.language) for other in others), key=len)
+    if own.language is Language.ZH:
+        before = common_start(own.shown, own.language)
     after = max((common_end([member, other], own.language) for other in others), key=len)
     if own.language is Language.EN and len(before.split()) < 2:
         before = ""
     elif own.language is Language.ZH:
-        before, after = before * (len(before) > 1), after * (len(after) > 1)
+        before, after = before * (len(before) > 1), after * (len(after) > 1 or after in "吗呢")
     if len(before) + len(after) >= len(member) or len(member) <= 4:
         return "", member, ""
     return before, member[len(before) : len(member) - len(after)].strip(), (" " if after.startswith(" ") else "") + after.strip()

@@ -108,6 +108,8 @@ def _is_clumsy(side: Side, language: Language) -> bool:
 def _bystanders(desk: Desk, point: KeyPoint, right: Side, stem: str, proof: Evidence) -> Iterator[Distractor]:
     """Names of other sets that the sentence does not speak of."""
     words, language = desk.phrases(point), desk.language(point)
+    if "“" not in shadow(right.subject):
+        return
     names = [name for name in desk.names.values() if name.language is language and name.is_quoted and name.has_plain_head]
     for name in sorted(names, key=lambda name: identity(desk.seed, point.id, name.text))[:6]:
         shown = words.the_set(words.quoted(name.text))

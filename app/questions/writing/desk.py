@@ -105,6 +105,10 @@ class Desk:
             self._languages[point.id] = language_of(point.name)
         return self._languages[point.id]
 
+    @cached_property
+    def points_of_article(self) -> frozenset[KeyPoint]:
+        return frozenset(self.points)
+
     def stock(self, sort: str, point: KeyPoint, offers: Offers) -> Stock:
         """Everything of one sort in the language of ``point``, arranged once a desk; ``offers`` says what a key point lends."""
         memo = (sort, self.language(point))

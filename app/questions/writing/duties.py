@@ -17,17 +17,20 @@ from app.questions.writing.desk import Desk
 from app.questions.writing.framing import usable_frame
 from app.questions.writing.hashing import shuffled
 from app.questions.writing.modals import Modal, modal_of
-from app.questions.writing.parties import bare, can_be_asked_for, others, small
+from app.questions.writing.parties import bare, can_be_asked_for, is_passive, others, small, sort_of, without_label
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN, MODAL = "WH", "MO"
 _SHORTEST = {Language.EN: 4, Language.ZH: 8}
 _LONGEST = {Language.EN: 30, Language.ZH: 50}
+_NOBODY = re.compile(r"^(?:no|neither|none|nobody|not)\b", re.I)
 _POINTS_ON = re.compile(r"\b(?:the )?following\b|下列|以下|如下", re.I)
 
 
 def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     """One question on who or what must, or must not; one on the modal word."""
+    if point.kind is KeyPointKind.CONDITION:
+        yield _how_strictly(desk, point)
     if point.kind is not KeyPointKind.REQUIREMENT:
         return
     parts = dict(point.parts)
@@ -40,8 +43,8 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
 
 
 def _whom(desk: Desk, point: KeyPoint, actor: Evidence, duty: Evidence) -> Proposal:
-    language, key, said = desk.language(point), small(desk, actor.quote.strip(" ,，。.;；")), duty.quote.strip(" ,，.。;；")
-    if not can_be_asked_for(bare(key)):
+    language, key, said = desk.language(point), small(desk, without_label(actor.quote)), duty.quote.strip(" ,，.。;；")
+    if not can_be_asked_for(bare(key)) or sort_of(bare(key)) == "thing" or is_passive(said):
         return Decline(PATTERN, "actor_unclear")
     fits = _SHORTEST[language] <= length(said, language) <= _LONGEST[language]
     if not fits or not is_self_contained(f"_ {said}", language) or _POINTS_ON.search(said):
@@ -81,5 +84,5 @@ def turnable(desk: Desk, point: KeyPoint) -> tuple[Modal, Frame] | None:
         return None
     language = desk.language(point)
     said = length(frame.after.strip(" .。"), language)
-    is_led = length(frame.before.strip(), language) >= (1 if language is Language.EN else 2)
+    is_led = length(frame.before.strip(), language) >= (1 if language is Language.EN else 2) and not _NOBODY.match(frame.before)
     return (modal, frame) if is_led and said >= (3 if language is Language.EN else 5) else None

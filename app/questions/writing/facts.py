@@ -12,6 +12,7 @@ from app.questions.comparing.days import DayForm, read_day
 from app.questions.comparing.likeness import normal
 from app.questions.comparing.numerals import value_of
 from app.questions.domain import Option, QuestionKind
+from app.questions.writing import rhythms
 from app.questions.writing.choosing import rank_of_key
 from app.questions.writing.clauses import Frame
 from app.questions.writing.cloze import shortened
@@ -27,6 +28,7 @@ _ONE = {"1", "one", "a", "an"}
 _RELATIVE = re.compile(r"(?:ago|earlier|later|before|after)\b|[前后]|以[前后来]|之[前后]")
 _RANGE_AFTER = re.compile(r"^[^\d\s,;。]{0,4} ?(?:to|and|or|至|到|或|-|–|—|~|～|∶|:) ?[£$€¥]?[\d一二三四五六七八九十]")
 _RANGE_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十][^\d\s,;。]{0,4} ?(?:to|or|至|到|或|-|–|—|~|～|∶|:)|\bbetween) ?[£$€¥]?$")
+_ALL_OF_IT = re.compile(r"(?:365 days a year|24 hours a day|24 hours\b|7 days a week|24小时|365天|全天)")
 _FRACTION = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half)\b|分之", re.I)
 _TURNS = 4
 
@@ -36,6 +38,8 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     parts = dict(point.parts)
     if (dated := parts.get("date")) is not None:
         yield from _when(desk, point, dated)
+    elif (limit := parts.get("limit")) is not None and ("value" not in parts or parts["value"].quote.lower() in _ONE):
+        yield from rhythms.write(desk, point, limit)
     elif (value := parts.get("value")) is not None:
         yield from _how_much(desk, point, value, parts.get("unit"))
     elif point.kind in (KeyPointKind.EVENT, KeyPointKind.QUANTITY, KeyPointKind.DEADLINE):
@@ -99,7 +103,12 @@ def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | Non
         yield Decline(PATTERN, "quotation" if _is_quoted(desk, gap) else "unreadable_value")
         return
     frame = usable_frame(desk, gap)
-    if frame is None or _RELATIVE.match(frame.after.removeprefix(measure).lstrip()) or _is_in_range(frame):
+    if (
+        frame is None
+        or _ALL_OF_IT.match(frame.with_gap(value.quote)[len(frame.before) :])
+        or _RELATIVE.match(frame.after.removeprefix(measure).lstrip())
+        or _is_in_range(frame)
+    ):
         yield Decline(PATTERN, "no_clean_clause")
         return
     is_told = normal(value.quote) in normal(frame.before).split() + normal(frame.after).split()

@@ -28,8 +28,11 @@ _LOOSE = re.compile(
     r"|\b(?:of|for|by|with|to|from|in|on) (?:them|it|these|those|this)\b(?! [a-z]+s\b)",
     re.I,
 )
+_ELLIPTIC_EN = re.compile(r"\b(?:have|had|has) \d[\d,]*[,.]|\b[ap]\.m\. [A-Z]")
+_TOPICLESS_ZH = re.compile(r"^(?:低于|高于|超过|不足|不少于|不低于|少于|大于|小于|达到|人民币)|的“?□[^，。,;；]*”?$")
+_SUBORDINATE = re.compile(r"(?:If|When|Where|Whenever|Unless|Once|As soon as|While|Although|Because|Whereas)\b")
 _SPEAKING = re.compile(r"(?:提醒|提出|指出|强调|表示|认为|要求|问道?|说|写道|said|stressed|asked|added|noted|wrote|reminded)$")
-_GUESSED_VERB_EN = re.compile(r"\b[a-z]{3,}s (?=(?:the|a|an|to|in|on|for|from|at|its|their|all|every|that|_|\d))")
+_GUESSED_VERB_EN = re.compile(r"\b[a-z]{3,}s (?=(?:the|a|an|its|their|all|every|each|that|_|\d))")
 _FOLLOWING = re.compile(
     r"\b(?:the )?following (?=(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b)"
     r"|(?:下列|以下|如下)(?=[一二两三四五六七八九十\d]+[^\d上下内]|$)"
@@ -53,6 +56,8 @@ def usable_frame(desk: Desk, gap: Span) -> Frame | None:
     frame = _tidied(frame, language)
     if frame is None or not _is_askable(frame, language):
         return None
+    if language is Language.EN and _SUBORDINATE.match(frame.before) and "," not in whole:
+        return None
     if language is Language.EN and _LOOSE.search(frame.with_gap("_")):
         return None
     if "…" in whole or _SPEAKING.search(whole) or (language is Language.EN and _FRAGMENT.match(frame.before)):
@@ -63,7 +68,7 @@ def usable_frame(desk: Desk, gap: Span) -> Frame | None:
     if any(around.count(opening) != around.count(closing) for opening, closing in ("“”", "()", "《》")):
         return None
     has_verb = VERB_EN.search(around) or _GUESSED_VERB_EN.search(frame.with_gap("_"))
-    is_whole = frame.span.start == whole_sentence.start and frame.span.end >= whole_sentence.end - 1
+    is_whole = frame.span.start == whole_sentence.start and frame.span.end >= whole_sentence.end - 1 and whole.count(",") < 2
     if language is Language.EN and not (is_whole or has_verb or _STARTS_LOW.match(frame.before)):
         return None
     return frame
@@ -84,6 +89,8 @@ def _is_askable(frame: Frame, language: Language) -> bool:
     if before.count("(") > before.count(")") or before[-1:] in ("-", "–") or after[:1] in ("-", "–"):
         return False
     whole = f"{before}□{after}"
+    if (_TOPICLESS_ZH if language is Language.ZH else _ELLIPTIC_EN).search(whole):
+        return False
     return not _PERSONAL.search(whole) and is_self_contained(whole, language)
 
 

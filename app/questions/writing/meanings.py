@@ -22,6 +22,7 @@ MOST = 12
 _LONGEST, _SHORTEST = {Language.EN: 45, Language.ZH: 90}, {Language.EN: 4, Language.ZH: 8}
 _LONGEST_OPTION = {Language.EN: 26, Language.ZH: 45}
 _LONGEST_TERM = {Language.EN: 6, Language.ZH: 14}
+_LEADING_IS = re.compile("^(?:是指|指的是|是|指|即)")
 _UNFIT_TERM = re.compile(r"[,，;；。:：]|^(?:it|this|that|they|what|which|这|那|其|该)\b", re.I)
 
 
@@ -133,7 +134,7 @@ def _is_term(text: str, language: Language) -> bool:
 
 
 def _tidy(meaning: str) -> str:
-    return meaning.strip(" ,，.。;；:：")
+    return _LEADING_IS.sub("", meaning.strip(" ,，.。;；:："))
 
 
 def _bare(term: str) -> str:

@@ -24,6 +24,7 @@ _MARK = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节款�
 _LOOSE = re.compile(r"\b(?:this|these|those|it|them|following)\b(?! [a-z])", re.I)
 _PRONOUNS = ("it", "these", "they", "this", "those", "he", "she")
 LONGEST_LEAD = {Language.EN: 26, Language.ZH: 45}
+_VERB_EN = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shall|must|may|can|should|does|do)\b")
 MOST_OUTSIDERS = 14
 _EDGES = " \t,，;；.。:：、!！?？"
 
@@ -137,12 +138,13 @@ def _is_like(text: str, own: Membership, key: str) -> bool:
     return _build(text) == _build(key)
 
 
-def _build(text: str) -> tuple[int, str, bool]:
-    """How many words, roughly; which small word leads; whether it begins with a capital."""
+def _build(text: str) -> tuple[int, str, bool, bool, bool]:
+    """How many words, roughly; which small word leads; whether it begins with a capital or a gerund, and holds a verb."""
     words = text.split()
     size = next(at for at, most in enumerate((1, 3, 7, 10**6)) if len(words) <= most)
     lead = words[0].lower()
-    return size, lead if lead in ("the", "a", "an", "to", "we") else "", text[:1].isupper()
+    is_gerund, has_verb = lead.endswith("ing"), bool(_VERB_EN.search(text))
+    return size, lead if lead in ("the", "a", "an", "to", "we") else "", text[:1].isupper(), is_gerund, has_verb
 
 
 def _parallel(desk: Desk, members: tuple[str, ...], language: Language) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from app.library.domain import Language
 from app.questions.writing.desk import Desk
 
 _EN = re.compile(
-    r"(?:must|shall|should) (?:not|never)|may not|cannot|(?:is|are) (?:not allowed|not permitted|forbidden|prohibited) (?:to|from)"
-    r"|must|shall|(?:is|are) required to",
+    r"\b(?:must|shall|should) (?:not|never)|may not|cannot|(?:is|are) (?:not allowed|not permitted|forbidden|prohibited) (?:to|from)"
+    r"|\bmust\b|\bshall\b|(?:is|are) required to",
     re.I,
 )
 _ZH = re.compile(r"不得|严禁|禁止|不准|不允许|必须|应当")
@@ -38,11 +38,12 @@ class Modal:
 
 
 def modal_of(desk: Desk, point: KeyPoint) -> Modal | None:
-    """The modal word that the rule's duty begins with; None where it cannot be changed alone."""
-    duty, language = dict(point.parts).get("duty"), desk.language(point)
+    """The modal word that a rule's duty begins with, or a consequence holds; None where it cannot be changed alone."""
+    parts, language = dict(point.parts), desk.language(point)
+    duty, pattern = parts.get("duty") or parts.get("consequence"), _EN if language is Language.EN else _ZH
     if duty is None:
         return None
-    match = (_EN if language is Language.EN else _ZH).match(duty.quote)
+    match = pattern.match(duty.quote) if "duty" in parts else pattern.search(duty.quote)
     if match is None or _TOO.match(duty.quote[match.end() :].lstrip()):
         return None
     word = match.group()
@@ -52,4 +53,4 @@ def modal_of(desk: Desk, point: KeyPoint) -> Modal | None:
         return None
     span = desk.span(duty)
     fitting = (_BARRED if is_barred else _FREE)[language] if len(word.split()) <= 2 and not word.endswith("to") else ()
-    return Modal(Span(span.page, span.start, span.start + match.end()), word, opposite, fitting)
+    return Modal(Span(span.page, span.start + match.start(), span.start + match.end()), word, opposite, fitting)

@@ -13,15 +13,16 @@ from app.questions.writing.hashing import draw
 
 _LADDERS = {
     "hour": (1, 2, 4, 6, 8, 12, 24, 36, 48, 72, 96, 120),
-    "day": (1, 2, 3, 5, 7, 10, 14, 20, 30, 45, 60, 90, 120, 180),
+    "day": (1, 2, 3, 5, 7, 10, 14, 20, 30, 45, 60, 90, 120, 180, 270, 360),
     "week": (1, 2, 3, 4, 6, 8, 12),
     "year": (1, 2, 3, 4, 5, 6, 8, 10),
     "month": (1, 2, 3, 6, 9, 12, 18, 24, 36, 48),
     "minute": (5, 10, 15, 20, 30, 45, 60, 90, 120),
+    "calendar": tuple(range(1, 13)),
 }
 _UNITS = {
     "小时": "hour", "个小时": "hour", "工作日": "day", "个工作日": "day", "日": "day", "天": "day", "周": "week", "个月": "month",
-    "月": "month", "年": "year", "分钟": "minute",
+    "月": "calendar", "年": "year", "分钟": "minute",
 }  # fmt: skip
 _NUMBER = re.compile(r"^(?P<sign>[£$€¥]?)(?P<n>\d[\d,]*(?:\.\d+)?)(?P<rest>.*)$")
 _ZH_ONES = "一二三四五六七八九"
@@ -36,7 +37,7 @@ def days_around(right: DayForm, before: int, others: Sequence[DayForm], *salt: o
     """
     near = {day.place(): day for day in _shifted(right, *salt)}
     near |= {day.place(): day for day in others if day.form == right.form and day.place() != right.place()}
-    near = {place: day for place, day in near.items() if day.year <= max(latest, right.year)}
+    near = {place: day for place, day in near.items() if day.year <= max(latest, right.year) and (right.year or not day.year)}
     preferred = {day.place() for day in others}
     ordered = sorted(near.values(), key=lambda day: (day.place() not in preferred, _distance(day, right)))
     earlier = [day for day in ordered if day.place() < right.place()][:before]
@@ -57,10 +58,11 @@ def numbers_around(value: str, unit: str, before: int, *, grouped: bool = True) 
     plain = Fraction(found["n"].replace(",", "")) if found else number
     if plain is None or plain <= 0:
         return None
-    values = _on_ladder(plain, unit, before) or _by_step(plain, before, found["n"] if found else "")
+    values = _on_ladder(plain, unit, before) or (None if unit == "月" else _by_step(plain, before, found["n"] if found else ""))
     if values is None or values[0] <= 0 or (unit in ("%", "percent", "per cent") and plain <= 100 < values[-1]):
         return None
-    return [_in_manner(one, value, found, grouped=grouped) for one in values]
+    written = [_in_manner(one, value, found, grouped=grouped) for one in values]
+    return [one.replace("两", "二") for one in written] if unit == "月" else written
 
 
 def _by_leading(digit: str, scale: str, before: int) -> list[str] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint, KeyPointKind
+from app.keypoints.finding.shadow import shadow
 from app.library.domain import Evidence, Language, language_of
 from app.questions.comparing.likeness import are_apart, grams, has_same_shape, normal
 from app.questions.comparing.standing import is_self_contained
@@ -30,8 +31,12 @@ _LEAD = re.compile(
 )
 _ASKING = re.compile(r"^(?:if|when|whenever|where|unless|once|as soon as|in case|in the event|should|provided|until|before|after)\b", re.I)
 _ACTING = re.compile(
-    r"^(?:must|shall|should|may|can|cannot|will|would|need|needs|has|have|is|are|was|were|gets?|receives?|loses?|pays?|ends?)\b", re.I
+    r"^(?:face|must|shall|should|may|can|cannot|will|would|need|needs|has|have|is|are|was|were|gets?|receives?|loses?|pays?|ends?)\b", re.I
 )
+_SUPPOSED_ZH = re.compile(
+    r"(?:[的后时前下外]|以[上下内外])$|^(?:如果?|若|凡|未|一旦|违反|对|经|只要|只有|除|因|遇|当|在|逾期|发生|出现|连续)"
+)
+_BARE_ZH = re.compile(r"^(?:低于|高于|超过|不足|少于|第[一二三四五]次|再次|得分|连续[\d一二两三四五]+次的)")
 _UNFIT = re.compile(r"[:：;；|]|^(?:and|but|or|also|then)\b|^[并且也还而但]", re.I)
 
 
@@ -43,7 +48,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
     if sides is None:
         yield Decline(PATTERN, "parts_missing")
         return
-    if not all(_is_closed(desk, side) for side in sides):
+    if not _is_closed(desk, sides[1]) or (_ASKING.match(sides[0].quote) and not _is_closed(desk, sides[0])):
         yield Decline(PATTERN, "no_clean_clause")
         return
     given, asked = _SIDES[point.kind]
@@ -57,6 +62,9 @@ def _asked(desk: Desk, point: KeyPoint, shown: Evidence, asked: Evidence, target
     sizes = length(given, language), length(key, language)
     is_sized = max(sizes) <= _LONGEST[language] and sizes[0] >= _FEWEST_GIVEN[language] and sizes[1] >= _FEWEST_ASKED[language]
     is_sound = all(is_self_contained(text, language) and not _UNFIT.search(text) for text in (given, key))
+    condition = key if target == "condition" else given
+    if language is Language.ZH and target != "aim" and not _is_supposed(condition):
+        return Decline(PATTERN, "no_clean_clause")
     if not is_sized or not is_sound or not _match(given, key, target):
         return Decline(PATTERN, "no_clean_clause")
     phrases, salt = desk.phrases(point), (desk.seed, point.id, PATTERN, target)
@@ -82,6 +90,11 @@ def _match(given: str, key: str, target: str) -> bool:
     if target == "condition":
         return bool(_ASKING.match(key)) and not _ACTING.match(given)
     return bool(_ASKING.match(given)) is not bool(_ACTING.match(key))
+
+
+def _is_supposed(condition: str) -> bool:
+    """Whether a Chinese condition is worded as one, and says of what."""
+    return bool(_SUPPOSED_ZH.search(shadow(condition))) and not _BARE_ZH.match(condition)
 
 
 def _is_closed(desk: Desk, asked: Evidence) -> bool:
@@ -125,6 +138,9 @@ def _others(desk: Desk, point: KeyPoint, given: str, key: str, *, target: str, p
 
 def _fits(desk: Desk, lent: Lent, given: str, key: str, target: str) -> bool:
     text, language = lent.text, language_of(key)
+    conditions = [text] if target == "condition" else lent.said
+    if target != "aim" and language is Language.ZH and not all(_is_supposed(one) for one in conditions):
+        return False
     is_like = has_same_shape(text, key) and are_apart(text, key) and length(text, language) >= _FEWEST_ASKED[language]
     is_like = is_like and is_self_contained(text, language) and not _UNFIT.search(text) and _match(given, text, target)
     return is_like and (lent.place is None or _is_closed(desk, lent.place)) and not desk.tells(text, given)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from app.keypoints.finding.numerals import NUMBER_EN
 from app.questions.comparing.numerals import spell_en
 
 BLANK = "______"
@@ -83,8 +86,11 @@ def members_are(name: str, list_: str) -> str:
 
 
 def members_named(name: str) -> str:
-    is_plural = name.strip("“”").endswith("s") or (" of " in name and not name.endswith(("”", '"')))
-    return f"The {name} are" if is_plural else f"By the {name} the article means"
+    is_counted = re.match(rf"{NUMBER_EN} ", name.strip("“”"), re.I) is not None
+    is_plural = is_counted or name.strip("“”").endswith("s") or (" of " in name and not name.endswith(("”", '"')))
+    if name.startswith("“"):
+        return f"The {name} are" if is_plural else f"By the {name} the article means"
+    return f"The {name} {'that the article lists are' if is_plural else 'in the article is made of'}"
 
 
 def list_all(lead: str, name: str, count: int) -> str:

@@ -84,13 +84,14 @@ def members_are(name: str, list_: str) -> str:
 
 
 def members_named(name: str) -> str:
-    return f"{name}是指"
+    return f"{name}是指" if name.startswith("“") else f"文中提到的{name}是"
 
 
 def list_all(lead: str, name: str, count: int) -> str:
     number, measured = spell_zh(count), _MEASURED.match(name.strip("“”"))
     if measured:
-        return f"{lead}请写出这{number}{measured[1]}。" if lead else f"{name}是哪{number}{measured[1]}？请全部写出。"
+        called = name if name.startswith("“") else f"文中提到的{name}"
+        return f"{lead}请写出这{number}{measured[1]}。" if lead else f"{called}是哪{number}{measured[1]}？请全部写出。"
     return f"{lead}请写出全部{number}项。" if lead else f"{name}包括哪{number}项？请全部写出。"
 
 

@@ -29,7 +29,7 @@ def write(desk: Desk, point: KeyPoint, sketches: Sequence[Sketch]) -> Iterator[P
     if point.kind is KeyPointKind.CONTRAST:
         yield from _swapped(desk, point)
         return
-    if point.kind is KeyPointKind.REQUIREMENT:
+    if point.kind is KeyPointKind.REQUIREMENT or (point.kind is KeyPointKind.CONDITION and not any(one.options for one in sketches)):
         yield from _turned(desk, point)
         return
     claims = [(sketch, _claim(desk, point, sketch)) for sketch in sketches if sketch.pattern in _FILLABLE and sketch.options]
