@@ -21,7 +21,7 @@ OTHERS = {
 
 
 def ran(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "app.cli.group", "write", *map(str, arguments), "--json"]
+    command = [sys.executable, "-c", "from app.cli.group import main; main()", "write", *map(str, arguments), "--json"]
     return subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
 
 

@@ -68,12 +68,15 @@ def is_wrong(text: str, keys: Iterable[str]) -> bool:
 
 def has_same_shape(text: str, key: str) -> bool:
     """Same language, like length, same first letter case: nothing that singles an option out at sight."""
-    language = language_of(key)
-    if language_of(text) is not language or _case(text) != _case(key):
+    language = _language(key)
+    if _language(text) is not language or _case(text) != _case(key):
         return False
     longer, shorter = sorted((max(1, len(text)), max(1, len(key))), reverse=True)
     limit = 2.5 if language is Language.ZH or len(key) < 24 else 2.0
     return longer / shorter <= limit
+
+
+_language = lru_cache(maxsize=20_000)(language_of)
 
 
 def _case(text: str) -> str:

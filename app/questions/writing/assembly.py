@@ -18,7 +18,7 @@ from app.questions.writing.sketches import REASONS, Decline, Proposal, Sketch
 
 MOST_PER_KEY_POINT, MOST_OF_A_SET = 3, 4
 MOST_PER_PATTERN = 2
-_FIRST_WORDS = 4
+_LAST_WORDS = 3
 _LATER = {"MO": 1}
 
 
@@ -88,8 +88,8 @@ class _Kept:
         return any(are_alike(draft, other) for place in self._places(draft) for other in self._held[place])
 
     def _places(self, draft: DraftQuestion) -> list[tuple[str, str]]:
-        """What two stems that share most of their words nearly always both have: one of their first words by spelling."""
-        return [(key_text(draft), word) for word in sorted(grams(draft.stem))[:_FIRST_WORDS]]
+        """What two stems that share most of their words nearly always both have: one of their last words by spelling."""
+        return [(key_text(draft), word) for word in sorted(grams(draft.stem))[-_LAST_WORDS:]]
 
 
 def _is_repeat(one: DraftQuestion, other: DraftQuestion) -> bool:

@@ -14,7 +14,7 @@ from app.questions.comparing.likeness import are_apart, grams, shared
 from app.questions.domain import Option
 from app.questions.writing.hashing import draw, identity, shuffled
 
-MOST, FEWEST = 3, 2
+MOST, FEWEST, MOST_COMPARED = 3, 2, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,16 @@ class Distractor:
 def choose(stem: str, key: str, possible: Sequence[Distractor], *salt: object, most: int = MOST) -> list[Distractor] | None:
     """Two or three distractors that stay apart from each other; None when fewer than two can be had."""
     unique = list({one.text: one for one in sorted(possible, key=lambda one: (-one.distance, one.text))}.values())
-    pool = sorted(unique, key=lambda one: (one.distance, identity(*salt, one.text)))[:10]
+    pool = sorted(unique, key=lambda one: (one.distance, identity(*salt, one.text)))[:MOST_COMPARED]
+    if len(pool) < FEWEST:
+        return None
+    table = _table(stem, key, pool)
     for size in range(min(most, len(pool)), FEWEST - 1, -1):
-        sets = [chosen for chosen in combinations(pool, size) if _all_apart(chosen)]
+        sets = [places for places in combinations(range(1, len(pool) + 1), size) if table.are_apart(places)]
         if sets:
             allowed = _allowed(size + 1, *salt)
-            best: tuple[Distractor, ...] = min(islice(sets, 150), key=lambda chosen: _cost(stem, key, chosen, allowed, salt))
-            return list(best)
+            best = min(islice(sets, 150), key=lambda places: table.cost(places, allowed, salt))
+            return [pool[place - 1] for place in best]
     return None
 
 
@@ -51,10 +54,6 @@ def rank_of_key(n: int, *salt: object) -> int:
     return draw(n + 1, "rank", *salt)
 
 
-def _all_apart(chosen: Sequence[Distractor]) -> bool:
-    return all(are_apart(one.text, other.text) for one, other in combinations(chosen, 2))
-
-
 def _allowed(n_options: int, *salt: object) -> dict[str, bool]:
     """Which robots may find the key: each with the chance of a guess."""
     rank = draw(n_options, "length", *salt)
@@ -62,20 +61,45 @@ def _allowed(n_options: int, *salt: object) -> dict[str, bool]:
     return own | {"shortest": rank == 0, "longest": rank == n_options - 1}
 
 
-def _cost(stem: str, key: str, chosen: Sequence[Distractor], allowed: dict[str, bool], salt: tuple[object, ...]) -> tuple[float, str]:
-    texts = [key, *(one.text for one in chosen)]
-    likeness = [sum(shared(text, other) for other in texts if other is not text) for text in texts]
-    lengths = [float(len(text)) for text in texts]
-    seen = {
-        "longest": _share(lengths),
-        "shortest": _share([-length for length in lengths]),
-        "echo": _share([_echo(text, stem) for text in texts]),
-        "centre": _share(likeness),
-        "odd": _share([-value for value in likeness]),
-    }
-    cost = sum(one.distance for one in chosen)
-    cost += sum((1 - found) if allowed[name] else found for name, found in seen.items())
-    return round(cost, 6), identity(*salt, *sorted(texts))
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The key, at place 0, and all that could stand beside it, compared once: likeness, lengths, what the stem echoes."""
+
+    texts: tuple[str, ...]
+    shared: tuple[tuple[float, ...], ...]
+    apart: tuple[tuple[bool, ...], ...]
+    echoes: tuple[float, ...]
+    distances: tuple[float, ...]
+
+    def are_apart(self, places: Sequence[int]) -> bool:
+        return all(self.apart[one][other] for one, other in combinations(places, 2))
+
+    def cost(self, places: Sequence[int], allowed: dict[str, bool], salt: tuple[object, ...]) -> tuple[float, str]:
+        """How far these are fetched and how much the robots learn; among equals a hash decides."""
+        all_ = (0, *places)
+        likeness = [sum(self.shared[place][other] for other in all_ if other != place) for place in all_]
+        lengths = [float(len(self.texts[place])) for place in all_]
+        seen = {
+            "longest": _share(lengths),
+            "shortest": _share([-length for length in lengths]),
+            "echo": _share([self.echoes[place] for place in all_]),
+            "centre": _share(likeness),
+            "odd": _share([-value for value in likeness]),
+        }
+        cost = sum(self.distances[place] for place in places)
+        cost += sum((1 - found) if allowed[name] else found for name, found in seen.items())
+        return round(cost, 6), identity(*salt, *sorted(self.texts[place] for place in all_))
+
+
+def _table(stem: str, key: str, pool: Sequence[Distractor]) -> _Table:
+    texts = (key, *(one.text for one in pool))
+    return _Table(
+        texts,
+        tuple(tuple(shared(one, other) for other in texts) for one in texts),
+        tuple(tuple(are_apart(one, other) for other in texts) for one in texts),
+        tuple(_echo(text, stem) for text in texts),
+        (0.0, *(one.distance for one in pool)),
+    )
 
 
 def _share(values: Sequence[float]) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from app.keypoints.domain import KeyPoint, Tier
@@ -16,7 +17,7 @@ from app.keypoints.finding.source import Page, Source, Span, open_source
 from app.library.domain import Document, Evidence, Language, language_of
 from app.questions.comparing.likeness import bared, grams
 from app.questions.writing.clauses import part_around, window
-from app.questions.writing.library import CONTEXT, Library
+from app.questions.writing.library import CONTEXT, Library, Said
 from app.questions.writing.naming import SetName, set_name
 from app.questions.writing.phrases import Phrases, phrases
 from app.questions.writing.stock import Offer, Stock
@@ -135,32 +136,37 @@ class Desk:
         return islice(self._places_of(shadow(text), headings), MOST_MENTIONS)
 
     def _places_of(self, wanted: str, headings: bool) -> Iterator[Span]:
-        if not wanted:
-            return
-        for page in self.source.pages:
-            if page.is_heading and not headings:
-                continue
-            at = page.shadow.find(wanted)
-            while at >= 0:
-                if _is_whole(page.shadow, at, at + len(wanted)):
-                    yield Span(page.index, at, at + len(wanted))
-                at = page.shadow.find(wanted, at + 1)
+        starts, joined = self._joined
+        at = joined.find(wanted) if wanted else -1
+        while at >= 0:
+            page = self.source.pages[bisect_right(starts, at) - 1]
+            start = at - starts[page.index]
+            if (headings or not page.is_heading) and _is_whole(page.shadow, start, start + len(wanted)):
+                yield Span(page.index, start, start + len(wanted))
+            at = joined.find(wanted, at + 1)
+
+    @cached_property
+    def _joined(self) -> tuple[list[int], str]:
+        """Where each page starts in the shadows of all, one a line."""
+        starts = [0, *accumulate(len(page.shadow) + 1 for page in self.source.pages)]
+        return starts[:-1], "\n".join(page.shadow for page in self.source.pages)
 
     def occurs(self, text: str) -> bool:
         """Whether ``text`` stands anywhere in the article, whatever its case."""
         return shadow(text).lower() in self.everything
 
     @cached_property
-    def _bare(self) -> str:
-        return bared(self.everything)
+    def _said(self) -> Said:
+        return Said(bared(page.text) for page in self.source.pages)
 
     def says(self, before: str, filler: str, after: str) -> bool:
         """Whether this or another article fills the gap between two stretches with ``filler``, whatever marks and spaces it sets.
 
         What it does say would be a second right option (or make a changed statement true).
         """
-        start, end = bared(before)[-CONTEXT:], bared(after)[:CONTEXT]
-        return start + bared(filler) + end in self._bare or self.library.says(start, bared(filler), end)
+        n = CONTEXT[language_of(before + after)]
+        start, end = bared(before)[-n:], bared(after)[:n]
+        return self._said.fills(start, bared(filler), end) or self.library.said.fills(start, bared(filler), end)
 
     @cached_property
     def _sentences(self) -> dict[str, list[tuple[int, int]]]:
@@ -177,7 +183,7 @@ class Desk:
 
     def tells(self, one: str, other: str) -> bool:
         """Whether a passage of another article holds both texts, whatever marks and spaces it sets."""
-        return self.library.tells(bared(one), bared(other))
+        return self.library.said.tells(bared(one), bared(other))
 
     def proof(self, span: Span) -> Evidence:
         """The sentence around ``span``, or its part between semicolons where the sentence is long."""

@@ -2,49 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from app.keypoints.domain import KeyPoint
+from app.library.domain import Language
 from app.questions.comparing.likeness import bared, normal
 
-CONTEXT = 16
+CONTEXT = {Language.EN: 12, Language.ZH: 7}
+"""How many bared characters on either side of a gap make the same stem."""
+
+
+class Said:
+    """Texts one can ask whether they say a thing; ``lines`` are bared."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._text = "\n".join(lines)
+        self._places: dict[str, tuple[int, ...]] = {}
+
+    def fills(self, before: str, filler: str, after: str) -> bool:
+        """Whether some text fills the gap between two bared stretches with ``filler``."""
+        context = before if len(before) >= len(after) else after
+        if context not in self._places:
+            self._places[context] = tuple(self._found(context))
+        if context is before:
+            return any(self._text.startswith(filler + after, at + len(before)) for at in self._places[context])
+        led = before + filler
+        return any(at >= len(led) and self._text.startswith(led, at - len(led)) for at in self._places[context])
+
+    def tells(self, one: str, other: str) -> bool:
+        """Whether a line holds both of these bared texts."""
+        return any(one in self._line(at) for at in self._found(other))
+
+    def _found(self, wanted: str) -> Iterator[int]:
+        at = self._text.find(wanted) if wanted else -1
+        while at >= 0:
+            yield at
+            at = self._text.find(wanted, at + 1)
+
+    def _line(self, at: int) -> str:
+        end = self._text.find("\n", at)
+        return self._text[self._text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(self._text)]
 
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """Key points of other articles and what their passages say; the same in whatever order the articles came.
-
-    ``said`` holds each passage once, one a line, in the form of ``bared``.
-    """
+    """Key points of other articles and what their passages say; the same in whatever order the articles came."""
 
     points: tuple[KeyPoint, ...] = ()
-    said: str = ""
-    _known: dict[str, bool] = field(init=False, repr=False, default_factory=dict)
+    said: Said = field(default_factory=lambda: Said(()))
 
     @classmethod
     def of(cls, points: Iterable[KeyPoint], texts: Iterable[str]) -> Library:
         """A library of these key points, each once, and the passages of the articles that they are from."""
         each = {_content(point): point for point in points}
-        lines = sorted({bared(text) for text in texts} - {""})
-        return cls(tuple(each[content] for content in sorted(each)), "\n".join(lines))
-
-    def says(self, before: str, filler: str, after: str) -> bool:
-        """Whether another article fills the gap between two bared stretches with ``filler``."""
-        context = max(before, after, key=len)
-        if context not in self._known:
-            self._known[context] = context in self.said
-        return self._known[context] and before + filler + after in self.said
-
-    def tells(self, one: str, other: str) -> bool:
-        """Whether a passage of another article holds both of these bared texts."""
-        at = self.said.find(other)
-        while at >= 0:
-            line = self.said[self.said.rfind("\n", 0, at) + 1 : end] if (end := self.said.find("\n", at)) >= 0 else self.said[at:]
-            if one in line:
-                return True
-            at = self.said.find(other, at + len(line) + 1)
-        return False
+        return cls(tuple(each[content] for content in sorted(each)), Said(sorted({bared(text) for text in texts} - {""})))
 
 
 def _content(point: KeyPoint) -> tuple[str, ...]:

@@ -74,9 +74,7 @@ def membership(desk: Desk, point: KeyPoint) -> Membership | None:
 def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Distractor]:
     """Members of other lists that look like ``key`` and are surely no members of this one."""
     phrases = desk.phrases(own.point)
-    same = _head(own.point.name)
-    alike = [other for other in (*desk.points, *desk.library.points) if other.members and _head(other.name) == same]
-    right = (*own.shown, *own.point.aliases, own.point.name, *(text for other in alike for text in other.members or ()))
+    right = (*own.shown, *own.point.aliases, own.point.name, *_members_by_head(desk).get(_head(own.point.name), ()))
     n = 0
     for lent in desk.stock("members", own.point, _offers).near(desk.seed, own.point.id):
         text = lent.text
@@ -94,6 +92,18 @@ def _offers(desk: Desk, point: KeyPoint) -> Iterator[Offer]:
     language = language_of(point.name)
     for text in _all_forms(desk, point, language):
         yield Offer(text, _called(desk, point), point, (point.member_evidence or (None,))[0])
+
+
+def _members_by_head(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """All members that this and other articles give sets of one name, by that name."""
+    if "members by head" not in desk.memo:
+        found: dict[str, tuple[str, ...]] = {}
+        for point in (*desk.points, *desk.library.points):
+            if point.members:
+                found[_head(point.name)] = tuple(dict.fromkeys((*found.get(_head(point.name), ()), *point.members)))
+        desk.memo["members by head"] = found
+    held: dict[str, tuple[str, ...]] = desk.memo["members by head"]
+    return held
 
 
 def _head(name: str) -> str:

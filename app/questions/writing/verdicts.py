@@ -51,8 +51,8 @@ def _claim(desk: Desk, point: KeyPoint, sketch: Sketch) -> str:
 def _filled(desk: Desk, point: KeyPoint, sketch: Sketch, claim: str) -> Iterator[Proposal]:
     phrases, first = desk.phrases(point), draw(2, desk.seed, point.id, PATTERN)
     wrong = [option for option in sketch.options if not option.is_key]
-    names = {name.text: name.in_sentence for name in desk.names.values()}
-    is_quoted = sketch.pattern == "NC" and names.get(str(sketch.key), "“").startswith("“")
+    name = desk.names.get(point.id)
+    is_quoted = sketch.pattern == "NC" and (name is None or name.in_sentence.startswith("“"))
     for at, target in enumerate(TARGETS):
         is_true = (first + at) % 2 == 0
         chosen = str(sketch.key) if is_true else wrong[draw(len(wrong), desk.seed, point.id, PATTERN, "which")].text
