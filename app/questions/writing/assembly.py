@@ -88,8 +88,9 @@ class _Kept:
         return any(are_alike(draft, other) for place in self._places(draft) for other in self._held[place])
 
     def _places(self, draft: DraftQuestion) -> list[tuple[str, str]]:
-        """What two stems that share most of their words nearly always both have: one of their last words by spelling."""
-        return [(key_text(draft), word) for word in sorted(grams(draft.stem))[-_LAST_WORDS:]]
+        """The key; for verdicts what two stems that share most words nearly always both have: one of their last words by spelling."""
+        key = key_text(draft)
+        return [(key, "")] if key else [(key, word) for word in sorted(grams(draft.stem))[-_LAST_WORDS:]]
 
 
 def _is_repeat(one: DraftQuestion, other: DraftQuestion) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from app.questions.comparing.days import DayForm
 from app.questions.comparing.numerals import spell_en, spell_zh, value_of
@@ -96,6 +97,7 @@ def _on_ladder(number: Fraction, unit: str, before: int) -> list[Fraction] | Non
     return [Fraction(one) for one in ladder[at : at + 4]] if 0 <= at <= len(ladder) - 4 else None
 
 
+@lru_cache(maxsize=2_000)
 def _by_step(number: Fraction, before: int, digits: str) -> list[Fraction] | None:
     decimals = len(digits.partition(".")[2])
     grain = Fraction(1, 10**decimals)
