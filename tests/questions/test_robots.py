@@ -42,7 +42,7 @@ ROBOTS: dict[str, Robot] = {
 }
 
 
-def _score(questions: list[DraftQuestion], robot: Robot) -> float:
+def score(questions: list[DraftQuestion], robot: Robot) -> float:
     """Share of questions got right; among equals the robot draws lots."""
     total = 0.0
     for question in questions:
@@ -63,7 +63,7 @@ def test_no_robot_beats_chance_on_our_samples(name: str) -> None:
     questions = _chosen(samples(), range(3))
     assert len(questions) >= 300
     chance = sum(1 / len(question.options) for question in questions) / len(questions)
-    assert _score(questions, ROBOTS[name]) <= chance + ALLOWANCE
+    assert score(questions, ROBOTS[name]) <= chance + ALLOWANCE
 
 
 @pytest.mark.parametrize("name", ROBOTS)
@@ -73,7 +73,7 @@ def test_no_robot_beats_chance_on_other_peoples_articles(name: str) -> None:
     questions = _chosen(everything()[len(samples()) :], range(2))
     assert len(questions) >= 100
     chance = sum(1 / len(question.options) for question in questions) / len(questions)
-    assert _score(questions, ROBOTS[name]) <= chance + ALLOWANCE
+    assert score(questions, ROBOTS[name]) <= chance + ALLOWANCE
 
 
 def test_the_key_stands_at_every_place_about_equally_often() -> None:

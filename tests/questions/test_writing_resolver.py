@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from app.questions.domain import DraftQuestion, QuestionKind
 from tests.questions.texts import drafted, everything
 
 BLANK = re.compile(r"_{6}|（　）")
-NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(" ")
+LEAD = re.compile("^(?:根据文章，|According to the article, )")
+NUMBERS = tuple("zero one two three four five six seven eight nine ten eleven twelve".split()) + tuple(
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)
 HANZI = {
     **dict(zip("一二两三四五六七八九十", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10), strict=True)),
     **{"十" + one: 10 + n for n, one in enumerate("一二三四五六七八九", 1)},
@@ -19,7 +23,7 @@ HANZI = {
 
 def bare(text: str) -> str:
     """Letters, digits and ideographs only, in lower case."""
-    return re.sub(r"[^0-9a-z\u4e00-\u9fff%.]", "", text.lower().replace(",", "")).strip(".")
+    return re.sub(r"[^0-9a-z\u4e00-\u9fff%.]", "", unicodedata.normalize("NFKC", text).lower().replace(",", "")).strip(".")
 
 
 def fillers(question: DraftQuestion) -> list[str]:
@@ -34,9 +38,12 @@ def fillers(question: DraftQuestion) -> list[str]:
 
 def filled(question: DraftQuestion) -> set[str]:
     """The fillers with which the words around the blank stand in the evidence."""
-    before, after = BLANK.split(question.stem.removeprefix("根据文章，"))
+    before, after = BLANK.split(LEAD.sub("", question.stem))
     text = " ".join(bare(evidence.quote) for evidence in question.evidence)
-    return {one for one in fillers(question) if bare(before)[-12:] + bare(one) + bare(after)[:12] in text}
+    led = bare(before)[-12:]
+    if led not in text:
+        led = bare(before.split()[-1])
+    return {one for one in fillers(question) if led + bare(one) + bare(after)[:12] in text}
 
 
 def counted(question: DraftQuestion) -> set[str]:

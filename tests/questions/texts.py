@@ -11,11 +11,12 @@ from app.keypoints.domain import KeyPoint, KeyPointKind, Tier
 from app.keypoints.finding import find
 from app.library.domain import Document, Evidence, Passage, PassageKind, language_of
 from app.library.importing import read
-from app.questions.domain import Written
+from app.questions.domain import DraftQuestion, Written
 from app.questions.writing import write
 from app.text import canonical
 
 Article = tuple[Document, tuple[KeyPoint, ...]]
+GOLD = Path(__file__).parents[1] / "gold" / "articles"
 SAMPLES = tuple(sorted(Path(__file__).with_name("samples").glob("*.txt")))
 
 
@@ -57,6 +58,22 @@ def everything() -> tuple[tuple[str, Article], ...]:
     """The samples, and the articles of GOLD_DIR where that is set."""
     gold = sorted(Path(os.environ["GOLD_DIR"]).rglob("*.txt")) if "GOLD_DIR" in os.environ else []
     return (*samples(), *_read(gold))
+
+
+@cache
+def gold() -> tuple[tuple[str, Article], ...]:
+    """Every article that we wrote to measure the finder by."""
+    return tuple(_read(sorted(GOLD.glob("*.txt"))))
+
+
+def questions_on(articles: tuple[tuple[str, Article], ...], seeds: range = range(1)) -> list[tuple[Document, DraftQuestion]]:
+    """What the writer asks about these articles, each question with its article."""
+    return [
+        (document, question)
+        for seed in seeds
+        for _, (document, points) in articles
+        for question in drafted(document, points, seed=seed).questions
+    ]
 
 
 @cache

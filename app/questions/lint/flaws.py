@@ -53,6 +53,8 @@ _FATAL = (
     "key_echoes_stem",
     "key_in_stem",
     "shown_in_order",
+    "overlapping_ranges",
+    "evidence_asks",
 )
 _WARNING = (
     "long_stem",
@@ -66,5 +68,6 @@ _WARNING = (
     "long_typed_key",
     "two_distractors",
     "decodable_pairs",
+    "points_back",
 )
 CODES: dict[str, Severity] = dict.fromkeys(_FATAL, Severity.FATAL) | dict.fromkeys(_WARNING, Severity.WARNING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from app.questions.comparing.days import read_day
 from app.questions.comparing.likeness import are_apart, grams, normal
@@ -15,6 +15,7 @@ _ALL_OR_NONE = re.compile(
     r"\b(?:all|none|both) of (?:the above|these|them)\b|以上(?:都|均|皆)|(?:都|均)(?:不)?(?:是|对|正确)$|^[A-D](?:和|and|、)[A-D]$", re.I
 )
 _ABSOLUTE = re.compile(r"\b(?:always|never|all|every|only|none|completely|absolutely)\b|一律|绝对|完全|所有|任何|从不|永远", re.I)
+_RANGE = re.compile(r"^(?P<low>\d+(?:\.\d+)?)\D{0,6}?(?:to|-|–|—|~|至|到)\s?(?P<high>\d+(?:\.\d+)?)\D*$")
 _MODAL = re.compile(r"(?:must|shall|should|may|need|can)(?: not| never)?|cannot|可以|不必|不得|应当|必须|严禁|禁止|不准|不允许")
 _CUT = re.compile(r"(?:\b(?:the|a|an|of|to|and|or|for|with|by|in|on|at|from|as|that|which)|[、，,;；和与及的-])$", re.I)
 _DAY_LIKE = re.compile(r"^\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?$|^[A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?$|^(?:\d{4}年)?\d{1,2}月\d{1,2}日$")
@@ -33,6 +34,8 @@ def option_flaws(question: DraftQuestion) -> Iterator[str]:
         yield "all_or_none"
     if any(_DAY_LIKE.match(text) and _MONTHS.search(text) and read_day(text) is None for text in texts):
         yield "impossible_date"
+    if _ranges_overlap(texts):
+        yield "overlapping_ranges"
     if is_scale and not _is_ascending(texts):
         yield "numbers_out_of_order"
     if not is_scale:
@@ -49,6 +52,13 @@ def _likeness_flaws(texts: list[str], *, is_scale: bool) -> Iterator[str]:
         yield "duplicate_options"
     elif not is_scale and not _are_modals(texts) and not all(are_apart(one, other) for one, other in combinations(texts, 2)):
         yield "overlapping_options"
+
+
+def _ranges_overlap(texts: list[str]) -> bool:
+    """Whether all options are ranges of numbers, and two of them share some."""
+    found = [_RANGE.match(in_digits(text)) for text in texts]
+    ends = sorted((float(one["low"]), float(one["high"])) for one in found if one)
+    return len(ends) == len(texts) and any(low < high for (_, high), (low, _) in pairwise(ends))
 
 
 def _are_modals(texts: list[str]) -> bool:

@@ -18,6 +18,8 @@ def shape_flaws(question: DraftQuestion) -> Iterator[str]:
         yield "no_key_point"
     if not question.evidence:
         yield "no_evidence"
+    elif all(place.quote.rstrip('”"’').endswith(("?", "？")) for place in question.evidence):
+        yield "evidence_asks"
     match question.kind:
         case QuestionKind.SINGLE | QuestionKind.CLOZE_CHOICE | QuestionKind.TRUE_FALSE | QuestionKind.MULTIPLE:
             yield from _choice_flaws(question)

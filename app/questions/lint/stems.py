@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from app.keypoints.finding.shadow import shadow
 from app.library.domain import Language, language_of
+from app.questions.comparing.standing import is_self_contained
 from app.questions.domain import DraftQuestion, QuestionKind
 
 BLANKS = re.compile(r"_{3,}|[（(][\s　]*[）)]")
 _SHORTEST, _LONGEST = {Language.EN: 6, Language.ZH: 8}, {Language.EN: 60, Language.ZH: 80}
+_LEAD = re.compile(r"^(?:According to the article, |In the article, |根据文章，)|^(?:Which|How many|What) of (?:these|the following)")
 _TASK = re.compile(r"[?？]|(?:^|[.] )(?:match|put|name|list|give|complete|choose|select|arrange|write)\b|(?:^|。)请|下列|[：:]", re.I)
 _NEGATIVE = re.compile(
     r"\b(?:NOT|EXCEPT|not (?:one of|among|part of|true|correct|mentioned)|except|incorrect|false)\b"
@@ -57,6 +59,8 @@ def stem_flaws(question: DraftQuestion) -> Iterator[str]:
     for code, pattern in (("furniture_in_stem", _FURNITURE), ("dangling_start", _DANGLING), ("unnatural_modality", _MODALITY)):
         if pattern.search(stem):
             yield code
+    if not is_self_contained(_LEAD.sub("", stem), language):
+        yield "points_back"
     if blanks and _CUE.search(BLANKS.split(stem)[0]):
         yield "cue_before_blank"
     if not stem.endswith(("?", "？")) and _CUT.search(stem) and not BLANKS.search(stem[-8:]):

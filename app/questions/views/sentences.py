@@ -46,6 +46,8 @@ def _fatal() -> dict[str, str]:
         "key_far_longest": _("The key is far longer than every distractor."),
         "key_echoes_stem": _("Only the key repeats words of the stem."),
         "key_in_stem": _("The stem contains the key."),
+        "overlapping_ranges": _("Two ranges of numbers overlap."),
+        "evidence_asks": _("The evidence is a question and states nothing."),
         "shown_in_order": _("What is shown stands in the right order already."),
     }
 
@@ -62,6 +64,7 @@ def _warnings() -> dict[str, str]:
         "ambiguous_separators": _("It is not clear where one part of the list ends."),
         "long_typed_key": _("The key is long to be typed."),
         "two_distractors": _("There are only two distractors."),
+        "points_back": _("The stem points at something that stands outside it."),
         "decodable_pairs": _("The pairs share words and can be matched without reading."),
     }
 

@@ -74,7 +74,7 @@ def _asked(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, stem: s
     phrases, salt, language = desk.phrases(point), (desk.seed, point.id, PATTERN), desk.language(point)
     proof = desk.proof(desk.span(actor))
     rationale, key = phrases.the_article_says(shortened(proof.quote)), bare(without_label(actor.quote))
-    if grams(key) and grams(key) <= grams(stem):
+    if (grams(key) and grams(key) <= grams(stem)) or _is_told(key, stem):
         yield Decline(PATTERN, "decodable")
         return
     distractors = choose(stem, key, list(_others(desk, point, key, stem, proof=proof.quote, deed=deed.quote)), *salt)
@@ -88,6 +88,11 @@ def _asked(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, stem: s
         yield Sketch(kind, PATTERN, f"{target} typed", stem, (), typed, rationale, (proof,))
     elif distractors is None:
         yield Decline(PATTERN, "too_few_distractors")
+
+
+def _is_told(key: str, stem: str) -> bool:
+    """Whether an English key of one word is formed from a word of the stem, as issuer from issued."""
+    return " " not in key and len(key) > 5 and any(word[:5] == key[:5].lower() for word in re.findall(r"[a-z]{5,}", stem.lower()))
 
 
 def _others(desk: Desk, point: KeyPoint, key: str, stem: str, *, proof: str, deed: str) -> Iterator[Distractor]:
@@ -206,7 +211,9 @@ def _worded_zh(desk: Desk, point: KeyPoint, actor: Evidence, deed: Evidence, phr
 
 def _left_out(desk: Desk, point: KeyPoint, actor: Evidence) -> tuple[str, str] | None:
     """The article's own clause with the actor left out, where it tells first what was done."""
-    frame, phrases = usable_frame(desk, desk.span(actor)), desk.phrases(point)
+    span, phrases = desk.span(actor), desk.phrases(point)
+    led = 4 if actor.quote.startswith("the ") else 0
+    frame = usable_frame(desk, Span(span.page, span.start + led, span.end))
     if frame is None or desk.language(point) is Language.ZH or not frame.before.rstrip().endswith((" by", " by the")):
         return None
     stem = phrases.sentence(frame.with_gap(phrases.BLANK))

@@ -16,7 +16,7 @@ _COMMA = re.compile(r",(?!\d)")
 _COLON = re.compile(r":(?!\d)")
 
 _LEADING_EN = re.compile(
-    r"^(?:\d{1,2}(?:\.\d{1,2})+ +|(?:Article|Rule|Section|Clause|Paragraph|Step|Lot|Item) \d{1,3}[.:)]? +(?=[A-Z])"
+    r"^(?:[AQ][.:] +|\d{1,2}(?:\.\d{1,2})+ +|(?:Article|Rule|Section|Clause|Paragraph|Step|Lot|Item) \d{1,3}[.:)]? +(?=[A-Z])"
     r"|(?:One|Another|The (?:other|first|second|third|fourth|fifth|last)(?: one)?|First|Second|Third) is (?:to|that) "
     r"|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)] *|[•*–—-] *|(?:First|Second|Third|Fourth|Fifth)(?:ly)?, "
     r"|(?:Finally|Additionally|Moreover|Furthermore|However|Also|Meanwhile|Therefore|Thus|In addition|At the same time|As a result), "

@@ -104,6 +104,8 @@ def _is_like(sibling: SetName, name: SetName) -> bool:
     """Whether a name could be taken for the other one at sight, and is surely not the same."""
     if sibling.point.id == name.point.id or sibling.language is not name.language or sibling.counts_people:
         return False
+    if name.is_quoted and sibling.is_generic and not sibling.is_quoted:
+        return False
     is_like = bool(sibling.number) == bool(name.number) and (sibling.gap == "-") == (name.gap == "-")
     text = lowered(sibling.text)
     is_like = is_like and sibling.has_plain_head == name.has_plain_head and has_same_shape(text, lowered(name.text))

@@ -185,6 +185,11 @@ class Desk:
         """Whether a passage of another article holds both texts, whatever marks and spaces it sets."""
         return self.library.said.tells(bared(one), bared(other))
 
+    def is_quoted(self, gap: Span) -> bool:
+        """Whether the gap stands inside quotation marks: in somebody's words, or as a part of a name."""
+        before = self.page(gap).shadow[self.source.sentence(gap).start : gap.start]
+        return before.count("“") > before.count("”")
+
     def proof(self, span: Span) -> Evidence:
         """The sentence around ``span``, or its part between semicolons where the sentence is long."""
         whole = self.source.sentence(span)

@@ -24,6 +24,10 @@ PATTERN, MODAL = "WH", "MO"
 _SHORTEST = {Language.EN: 4, Language.ZH: 8}
 _LONGEST = {Language.EN: 30, Language.ZH: 50}
 _NOBODY = re.compile(r"^(?:no|neither|none|nobody|not)\b", re.I)
+_SLOGAN = re.compile(
+    r"(?:坚持|加强|增强|牢记|牢固|树立|始终|深入|充分|全面|认真|切实|坚定|坚决|高度|努力|不断|进一步|继续|带头|把握|统筹|发扬|弘扬)"
+    r"|(?:continue|strive|adhere|persist|strengthen|deepen|further|earnestly|conscientiously|resolutely|firmly|fully|embark|consciously|seek)\b"
+)
 _POINTS_ON = re.compile(r"\b(?:the )?following\b|下列|以下|如下", re.I)
 
 
@@ -79,8 +83,10 @@ def _how_strictly(desk: Desk, point: KeyPoint) -> Proposal:
 def turnable(desk: Desk, point: KeyPoint) -> tuple[Modal, Frame] | None:
     """The rule's modal word and the clause around it, where that clause names whom it binds and what to do."""
     modal = modal_of(desk, point)
+    if modal is not None and desk.is_quoted(modal.span):
+        return None
     frame = usable_frame(desk, modal.span) if modal else None
-    if modal is None or frame is None or not frame.before.strip() or _POINTS_ON.search(frame.after):
+    if modal is None or frame is None or not frame.before.strip() or _SLOGAN.match(frame.after.lstrip()) or _POINTS_ON.search(frame.after):
         return None
     language = desk.language(point)
     said = length(frame.after.strip(" .。"), language)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint, KeyPointKind
-from app.keypoints.finding.source import Span
 from app.library.domain import Evidence, Language
 from app.questions.comparing.days import DayForm, read_day
 from app.questions.comparing.likeness import normal
@@ -27,7 +26,10 @@ _SPLIT_UNIT = re.compile("[万亿][十百千]$")
 _ONE = {"1", "one", "a", "an"}
 _RELATIVE = re.compile(r"(?:ago|earlier|later|before|after)\b|[前后]|以[前后来]|之[前后]")
 _RANGE_AFTER = re.compile(r"^[^\d\s,;。]{0,4} ?(?:to|and|or|至|到|或|-|–|—|~|～|∶|:) ?[£$€¥]?[\d一二三四五六七八九十]")
-_RANGE_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十][^\d\s,;。]{0,4} ?(?:to|or|至|到|或|-|–|—|~|～|∶|:)|\bbetween) ?[£$€¥]?$")
+_RANGE_BEFORE = re.compile(
+    r"(?:(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve)|[\d一二三四五六七八九十])[^\d\s,;。]{0,4} ?"
+    r"(?:to|or|至|到|或|-|–|—|~|～|∶|:)|\bbetween) ?[£$€¥]?$"
+)
 _ALL_OF_IT = re.compile(r"(?:365 days a year|24 hours a day|24 hours\b|7 days a week|24小时|365天|全天)")
 _FRACTION = re.compile(r"\b(?:quarters?|thirds?|fifths?|halves|half)\b|分之", re.I)
 _TURNS = 4
@@ -48,7 +50,7 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
 
 def _when(desk: Desk, point: KeyPoint, dated: Evidence) -> Iterator[Proposal]:
     day, gap = read_day(dated.quote), desk.span(dated)
-    if day is None or _is_quoted(desk, gap):
+    if day is None or desk.is_quoted(gap):
         yield Decline(PATTERN, "unreadable_value" if day is None else "quotation")
         return
     frame = usable_frame(desk, gap)
@@ -99,8 +101,8 @@ def _other_dates(desk: Desk, dated: Evidence) -> dict[DayForm, Evidence]:
 def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | None) -> Iterator[Proposal]:
     gap, measure = desk.span(value), unit.quote if unit else ""
     is_english = desk.language(point) is Language.EN
-    if _is_quoted(desk, gap) or _SPLIT_UNIT.search(value.quote) or _FRACTION.search(value.quote):
-        yield Decline(PATTERN, "quotation" if _is_quoted(desk, gap) else "unreadable_value")
+    if desk.is_quoted(gap) or _SPLIT_UNIT.search(value.quote) or _FRACTION.search(value.quote):
+        yield Decline(PATTERN, "quotation" if desk.is_quoted(gap) else "unreadable_value")
         return
     frame = usable_frame(desk, gap)
     if (
@@ -138,7 +140,7 @@ def _chosen(desk: Desk, point: KeyPoint, value: Evidence, measure: str, frame: F
 
 def _typed(desk: Desk, point: KeyPoint, value: Evidence, measure: str, frame: Frame, *, is_only: bool) -> Proposal:
     number = value_of(value.quote)
-    if number is None or (not value.quote.isalnum() and not is_only):
+    if number is None or value.quote[-1:] in "多余来几" or (not value.quote.isalnum() and not is_only):
         return Decline(PATTERN, "unreadable_value")
     phrases, proof = desk.phrases(point), desk.proof(desk.span(value))
     exact = number.numerator if number.denominator == 1 else float(number)
@@ -155,12 +157,6 @@ def _is_in_range(frame: Frame) -> bool:
 def _is_said_too(desk: Desk, frame: Frame, written: list[str], key: str) -> bool:
     """Whether an article also says the same of another value."""
     return any(desk.says(frame.before, text, frame.after) for text in written if text != key)
-
-
-def _is_quoted(desk: Desk, gap: Span) -> bool:
-    """Whether the gap stands inside quotation marks: in somebody's words, or as a part of a name."""
-    before = desk.page(gap).shadow[desk.source.sentence(gap).start : gap.start]
-    return before.count("“") > before.count("”")
 
 
 def _ordered(phrases: Phrases, written: list[str], key: str, whys: dict[str, str]) -> tuple[Option, ...]:

@@ -39,7 +39,8 @@ _FOLLOWING = re.compile(
 )
 _PERSONAL = re.compile(r"\b(?:I|my|me|myself)\b|我(?=[讲说想谈提希认先再就])|下面,")
 _FRAGMENT = re.compile(
-    r"^\w+ing\b(?!.*, (?:the|we|it|all|every|each|[A-Z][\w'-]+)\b.*\b(?:is|are|was|were|has|have|had|will|should|must|may|can|\w{2,}ed)\b)",
+    r"^(?!existing|following|building|evening|morning|meeting|training|remaining|surrounding|leading|ongoing|during)\w+ing\b"
+    r"(?!.*, (?:the|we|it|all|every|each|[A-Z][\w'-]+)\b.*\b(?:is|are|was|were|has|have|had|will|should|must|may|can|\w{2,}ed)\b)",
     re.I,
 )
 
@@ -87,6 +88,8 @@ def _is_askable(frame: Frame, language: Language) -> bool:
     """Whether the gap is a word of its own in the main line of a clause that speaks for itself."""
     before, after = shadow(frame.before), shadow(frame.after)
     if before.count("(") > before.count(")") or before[-1:] in ("-", "–") or after[:1] in ("-", "–"):
+        return False
+    if after[:1].isdigit() or before[-1:].isdigit():
         return False
     whole = f"{before}□{after}"
     if (_TOPICLESS_ZH if language is Language.ZH else _ELLIPTIC_EN).search(whole):

@@ -75,12 +75,12 @@ def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Distractor]:
     """Members of other lists that look like ``key`` and are surely no members of this one."""
     phrases = desk.phrases(own.point)
     right = (*own.shown, *own.point.aliases, own.point.name, *_members_by_head(desk).get(_head(own.point.name), ()))
-    n = 0
+    n, proof = 0, normal(" ".join(place.quote for place in own.evidence))
     for lent in desk.stock("members", own.point, _offers).near(desk.seed, own.point.id):
         text = lent.text
         if own.point.id in lent.points or not _is_like(text, own, key) or not has_same_shape(text, key):
             continue
-        if is_wrong(text, right) and not _stands_out(desk, lent, own, key):
+        if is_wrong(text, right) and normal(text) not in proof and not _stands_out(desk, lent, own, key):
             yield Distractor(text, phrases.member_of_another(lent.said[0], own.name), 0.0 if lent.place else 0.3)
             n += 1
         if n == MOST_OUTSIDERS:
@@ -222,7 +222,7 @@ def _proof(desk: Desk, point: KeyPoint, first: Span, last: Span) -> tuple[Eviden
 
 def are_mere_labels(members: Sequence[str]) -> bool:
     """Whether the members are letters, single characters or one word with running numbers, which nobody needs to have read."""
-    bare = [re.sub(r"[\W\d_]|[一二三四五六七八九十]|(?<![A-Za-z])[A-Za-z](?![A-Za-z])", "", member).lower() for member in members]
+    bare = [re.sub(r"[\W\d_Ⅰ-Ⅻ]|[一二三四五六七八九十]|(?<![A-Za-z])[A-Za-z](?![A-Za-z])", "", member).lower() for member in members]
     return len(set(bare)) == 1 or all(len(member.strip()) == 1 for member in members)
 
 

@@ -60,10 +60,20 @@ def numbers_around(value: str, unit: str, before: int, *, grouped: bool = True) 
     if plain is None or plain <= 0:
         return None
     values = _on_ladder(plain, unit, before) or (None if unit == "月" else _by_step(plain, before, found["n"] if found else ""))
+    if values is not None and found and found["rest"][:1] in ("多", "余", "来") and any(one % _tens(plain) for one in values):
+        return None
     if values is None or values[0] <= 0 or (unit in ("%", "percent", "per cent") and plain <= 100 < values[-1]):
         return None
     written = [_in_manner(one, value, found, grouped=grouped) for one in values]
     return [one.replace("两", "二") for one in written] if unit == "月" else written
+
+
+def _tens(number: Fraction) -> Fraction:
+    """The largest power of ten that a number is a multiple of: *some 50* may be 53, so its neighbours are 40 and 60."""
+    power = Fraction(1)
+    while number % (power * 10) == 0:
+        power *= 10
+    return power
 
 
 def _by_leading(digit: str, scale: str, before: int) -> list[str] | None:

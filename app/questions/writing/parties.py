@@ -42,7 +42,7 @@ _NO_AGENT = re.compile(
 _UNFIT_EN = re.compile(
     r"^(?:no|nobody|none|no one|any|anyone|anything|every(?:one|body|thing)|nothing|something|someone|all|both|either|neither|it|they|he"
     r"|she|we|you|i|this|that|these|those|there|one|other|others|who|which|what|and|or|but|if|each|every|article|rule|section|clause)\b"
-    r"|\b(?:must|shall|should|may|can|will|would|is|are|was|were|has|have|had|happened|adopted|because|said)\b|[,;:.]",
+    r"|\b(?:must|shall|should|may|can|will|would|is|are|was|were|has|have|had|happened|adopted|because|said|first|again|then|at|within|before|after)\b|[,;:.\d]",
     re.I,
 )
 _UNFIT_ZH = re.compile(

@@ -90,7 +90,7 @@ def members_named(name: str) -> str:
     is_plural = is_counted or name.strip("“”").endswith("s") or (" of " in name and not name.endswith(("”", '"')))
     if name.startswith("“"):
         return f"The {name} are" if is_plural else f"By the {name} the article means"
-    return f"The {name} {'that the article lists are' if is_plural else 'in the article is made of'}"
+    return f"The {name} that the article lists are" if is_plural else f"By the {name} the article means"
 
 
 def list_all(lead: str, name: str, count: int) -> str:

@@ -22,7 +22,7 @@ def curled(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    text = curled(text.strip().rstrip("，；：、,;:"))
+    text = curled(text.strip().rstrip("，；：、,;:."))
     return text if text.endswith(("。", "？", "！", "。”", "？”", "！”")) else text + "。"
 
 

@@ -54,7 +54,9 @@ def _shorten_en(source: Source, part: Span, gap: Span) -> Frame | None:
     if starts:
         own = Span(part.page, _skip_space(source, part.page, starts[-1]), end)
         if _STARTS_WITH_PAST.match(source.shade(own)):
-            return _with_subject(source, part, own, gap)
+            if (framed := _with_subject(source, part, own, gap)) is not None:
+                return framed
+            return _frame(source, Span(part.page, part.start, end), gap)
         if length(shade, Language.EN) > _ROOMY_EN and _OWN_CLAUSE.match(source.shade(own)):
             part = Span(part.page, own.end - len(_AND.sub("", source.shade(own), count=1)), part.end)
     return _frame(source, Span(part.page, part.start, end), gap)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.keypoints.domain import KeyPoint, KeyPointKind
@@ -18,6 +19,16 @@ from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "TF"
 _FILLABLE = ("NC", "WH", "DF", "CP", "HM")
+_BIDDING = frozenset(
+    re.findall(
+        r"\w+",
+        """add aim allow always apply arrange ask avoid be bring call carry change check choose clean click close collect complete contact
+        do don drink dry eat enter ensure fill follow get give go hand hold inform keep leave let lift load lock log look make move never
+        notify open park pay place please press protect put read record remove rent repair replace report rest return review run save send
+        set shut sign sit speak stand start stay stop store submit switch take tell test try turn use visit wait walk warn wash watch wear
+        write""",
+    )
+)
 TARGETS = ("statement", "statement again")
 
 
@@ -110,7 +121,9 @@ def _sketch(desk: Desk, statement: str, evidence: tuple[Evidence, ...], *, is_tr
 
 def _is_imperative(desk: Desk, point: KeyPoint, claim: str, evidence: tuple[Evidence, ...]) -> bool:
     """An English stem that tells to do something, which is neither true nor false."""
-    first = claim.split(" ", 1)[0].lower()
+    first = claim.split(" ", 1)[0].lower().strip(",")
+    if first in _BIDDING:
+        return desk.language(point) is Language.EN
     return (
         desk.language(point) is Language.EN and f" {first} " in evidence[0].quote and first not in ("the", "in", "on", "we", "all", "more")
     )
