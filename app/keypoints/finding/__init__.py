@@ -70,9 +70,12 @@ def _in_chinese(source: Source) -> list[Proposal]:
 
 def _without_doubles(found: list[Proposal]) -> list[Proposal]:
     """Drop the quantity that is a deadline's limit: it is said once and asked once."""
-    limits = [span for one in found if one.kind is KeyPointKind.DEADLINE for role, span in one.parts if role == "limit"]
+    limits: dict[int, list[Span]] = {}
+    for one in found:
+        if one.kind is KeyPointKind.DEADLINE and (limit := dict(one.parts).get("limit")) is not None:
+            limits.setdefault(limit.page, []).append(limit)
     return [one for one in found if one.kind is not KeyPointKind.QUANTITY or not _stands_in(dict(one.parts)["value"], limits)]
 
 
-def _stands_in(value: Span, limits: list[Span]) -> bool:
-    return any(limit.page == value.page and limit.start <= value.start < limit.end for limit in limits)
+def _stands_in(value: Span, limits: dict[int, list[Span]]) -> bool:
+    return any(limit.start <= value.start < limit.end for limit in limits.get(value.page, []))

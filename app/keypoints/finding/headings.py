@@ -21,6 +21,7 @@ _LONGEST_HEADING, _WITHIN = 80, 4000
 _PAGES = 40
 _PARAGRAPHS_BEFORE = 2
 _FEW = 3
+_STEM = 2
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _LABELS = (
@@ -121,6 +122,8 @@ def _find_label(page: Page, mention: Mention, label: str, start: int, end: int) 
     head = mention.head
     if page.language is Language.ZH and not any(page.shadow.find(said, start, end) >= 0 for said in (f"第{label}", f"{head}{label}")):
         return None
+    if page.language is Language.EN and (label if label in _ORDINALS else head[:_STEM]) not in page.lowered:
+        return None
     return _label(page.language, head, label).search(page.shadow, start, end)
 
 
@@ -133,5 +136,4 @@ def _label(language: Language, said: str, label: str) -> re.Pattern[str]:
     heads = "|".join(map(re.escape, dict.fromkeys((said.split(" ", maxsplit=1)[0], said.rsplit(" ", maxsplit=1)[-1]))))
     if label in _ORDINALS:
         return re.compile(rf"(?:^|(?<=[.;:!?] ))(?:In|At|During|Under) the {label} (?:{heads}),? (?=\w)", re.IGNORECASE)
-    head = f"(?:{heads})"
-    return re.compile(rf"(?:^|(?<=[.;:,!?] )|(?<=and ))(?:{head}s?) {label}(?:,|:| -| –| —|\.| is)? (?=[\w“])", re.IGNORECASE)
+    return re.compile(rf"(?:^|(?<=[.;:,!?] )|(?<=and ))(?:(?:{heads})s?) {label}(?:,|:| -| –| —|\.| is)? (?=[\w“])", re.IGNORECASE)
