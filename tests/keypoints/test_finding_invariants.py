@@ -192,6 +192,12 @@ def test_a_name_in_the_title_alone_is_an_alias_without_evidence() -> None:
         "one soul, two wings, ",
         "The rules are three in number: ",
         "On the first, ",
+        "to the yard, not to the shop, ",
+        "all crews must stop, ",
+        "Ann Ray (",
+        "on Monday 4 May ",
+        "Mr Ray will go and ",
+        "“term” is a, ",
     ],
 )
 def test_four_times_the_text_takes_about_four_times_the_work(shred: str) -> None:

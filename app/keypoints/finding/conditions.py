@@ -17,13 +17,22 @@ _MODAL = (
 _IF = r"(?:If|Unless|Where|Should|In the event (?:of|that)|In case (?:of|that)|Provided that|As long as|Once|Only if|Whenever|When)"
 _IF_FIRST = re.compile(rf"(?P<condition>{_IF} [^,;]{{6,160}}), (?:then )?(?P<consequence>[^;]*?\b{_MODAL}\b[^;]{{3,200}})")
 _IF_LAST = re.compile(
-    rf"(?P<consequence>[^;,]{{8,160}}\b{_MODAL}\b[^;,]{{2,160}}?),? "
+    rf"(?P<consequence>[^;,]{{8,160}}(?:, [^;,]{{3,80}})?\b{_MODAL}\b[^;,]{{2,160}}?),? "
     r"(?P<condition>(?:unless|only if|only when|provided that|if) [^;]{6,160})"
 )
 _PEOPLE = r"(?:Anyone|Any \w+(?: \w+){0,2}|Whoever|Those|(?:The |A |An |Any |Every |All )?[A-Z]?[a-z]+(?: [a-z]+){0,2})"
 _WHO = re.compile(
     rf"(?P<condition>{_PEOPLE} (?:who|whose|that|which|found|scoring|without|under) [^,;]{{4,120}}?),? "
     r"(?P<consequence>(?:must|shall|may|will|cannot|can|is (?!not known)|are|loses?|faces?|gets?|becomes?) [^;]{3,160})"
+)
+_IF_BID = re.compile(
+    r"(?P<condition>(?:If|Unless|Whenever|Should) (?:you|a|an|the|any|it|there)\b[^;]{6,160}?), "
+    r"(?P<consequence>(?!and |or |but )[a-z][^;]{3,160})"
+)
+_AMID = re.compile(
+    r"(?:[,;] (?:and |but |so )?)"
+    r"(?P<condition>(?:those|anyone|a person|any person|persons|people|members|employees) (?:who|that|whose) [^,;]{4,120}?) "
+    r"(?P<consequence>(?:must|shall|may|will|cannot|can|is|are) [^;]{3,160})"
 )
 _BINDING_WHO = re.compile(r"(?:must|shall|may|will|cannot|can|loses?|faces?|is liable|are liable|gets?)\b")
 _ANYONE = ("Anyone", "Any ", "Whoever", "Those")
@@ -44,11 +53,11 @@ def conditions(source: Source) -> Iterator[Proposal]:
 
 
 def _read_en(page: Page, start: int, end: int) -> re.Match[str] | None:
-    first = _IF_FIRST.match(page.shadow, start, end)
+    first = _IF_FIRST.match(page.shadow, start, end) or _IF_BID.match(page.shadow, start, end)
     if first is not None:
         is_when = first["condition"].startswith(("When", "Once", "Where"))
         return first if not is_when or _BINDING_WHEN.search(first["consequence"]) else None
     who = _WHO.match(page.shadow, start, end)
     if who is not None and (_BINDING_WHO.match(who["consequence"]) or who["condition"].startswith(_ANYONE)):
         return who
-    return _IF_LAST.match(page.shadow, start, end)
+    return _IF_LAST.match(page.shadow, start, end) or _AMID.search(page.shadow, start, end)

@@ -16,6 +16,13 @@ from app.library.domain import Language
 _JOINT_EN = re.compile(r", (?:and|while|whereas|but) |; (?:and |while |whereas |but )?")
 _FINITE = AUXILIARIES - {"do", "be", "been", "being"}
 _SHARED_EN = 4
+_OPPOSED = (
+    re.compile(r"\bnot only [^;:.]{3,120}?,? but(?: also)? [^;:.]{3,120}"),
+    re.compile(r"\bno longer [^;:.]{3,120}?,? but [^;:.]{3,120}"),
+    re.compile(r"\b(?P<joint>to|on|by|for|from|in) [^;:.,]{3,80}?,? (?:but )?not (?P=joint) [^;:.,]{3,80}"),
+    re.compile(r"[A-Z][^;:.,]{2,60} (?:is|are) not [^;:.,]{3,80}[,;] (?:but )?(?:it is|they are|it's) [^;:.]{3,80}"),
+    re.compile(r"[A-Z][^;:.]{5,120} may [^;:.]{3,80}; (?:only )?[^;:.]{3,80} may(?: not)?\b"),
+)
 _WORD = re.compile(r"[A-Za-z0-9'-]+|[“”]")
 
 
@@ -25,6 +32,9 @@ def contrasts(source: Source) -> Iterator[Proposal]:
         for start, end in page.sentences:
             found = _parallel(page, start, end)
             if found is None:
+                if _is_opposed(page, start, end):
+                    whole = trimmed(source, Span(page.index, start, end))
+                    yield Proposal(KeyPointKind.CONTRAST, source.quote(whole), (whole,))
                 continue
             left, right = (trimmed(source, span) for span in found)
             if left.start < left.end and right.start < right.end:
@@ -40,6 +50,11 @@ def _parallel(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
         if _contrasted(page, (a, b), (c, d)):
             return Span(page.index, _without_lead(page, a, b), b), Span(page.index, c, d)
     return None
+
+
+def _is_opposed(page: Page, start: int, end: int) -> bool:
+    """``not only a but b``, ``no longer a, but b``, ``on where, not on whom``, ``a is not b, it is c``: nothing in it to be swapped."""
+    return any(pattern.search(page.shadow, start, end) for pattern in _OPPOSED)
 
 
 def _without_lead(page: Page, start: int, end: int) -> int:

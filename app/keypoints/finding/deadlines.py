@@ -15,13 +15,15 @@ _N = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fiftee
 _PERIOD = r"(?:(?:working|business|calendar|consecutive) )?(?:minutes?|hours?|days?|weeks?|months?|quarters?|years?)"
 _CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|\d{1,2}[:.]\d\d|noon|midnight)"
 _DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_WHEN = rf"(?:{DATE_EN}|{MONTHS}|{_DAY}|{_CLOCK}|the (?:first|last|end|beginning|start) (?:\w+ )?of [\w ]{{3,24}}?)"
+_FEAST = r"(?:Christmas|Easter|New Year|half-term|the holidays|the summer|the winter)"
+_WHEN = rf"(?:{DATE_EN}|{_FEAST}|{MONTHS}|{_DAY}|{_CLOCK}|the (?:first|last|end|beginning|start) (?:\w+ )?of [\w ]{{3,24}}?)"
 _OFTEN = (
     rf"(?:at least |not less than |no less than |up to )?(?:once|twice|{_N} times) (?:a|an|per|every|each|in) (?:calendar )?{_PERIOD}"
     rf"|every (?:{_N}(?: to {_N})? {_PERIOD}|day|week|month|quarter|year|shift|minute|hour|{_DAY}|{MONTHS})"
     r"|each (?:day|week|month|quarter|year|semester|term)|(?:the )?\d{1,2}(?:st|nd|rd|th) of (?:each|every) month"
     r"|(?:annually|quarterly|monthly|weekly|daily|yearly)"
 )
+_CLOSING = rf"(?:[Cc]losing date|[Dd]eadline|[Dd]ue date|[Ll]ast day)(?: for [\w ]{{3,40}})?(?: is|:| will be) {_WHEN}"
 _LENGTH = (
     rf"(?:up to|for (?:up to|a term of|a trial of|a period of)?) ?{_N} {_PERIOD}|period of {_N} {_PERIOD}"
     rf"|(?:lasts?|valid for|good for|kept for) {_N} {_PERIOD}"
@@ -29,13 +31,14 @@ _LENGTH = (
 _BY = (
     rf"within (?:the (?:first|next|following) |a )?(?:{_N}(?:\s*\(\d+\))? {_PERIOD}|fortnight)"
     rf"|(?:not|no) later than (?:{_N} {_PERIOD}|{_WHEN}|the [\w ]{{3,30}})|(?:on or )?before {_WHEN}|by {_WHEN}|until {_WHEN}"
-    rf"|from {_WHEN} (?:to|until) {_WHEN}|(?:from|as of|with effect from) {DATE_EN}|(?:the|that) same day|straight away|immediately|at once"
+    rf"|from (?:{_CLOCK} on )?{_WHEN} (?:to|until) (?:{_CLOCK} on )?{_WHEN}"
+    rf"|(?:from|as of|with effect from) {DATE_EN}|(?:the|that) same day|straight away|immediately|at once"
     rf"|(?:at least |not less than )?{_N} {_PERIOD} (?:before|in advance|beforehand|after)|{_N} {_PERIOD}['’] notice"
 )
-_LIMIT_EN = re.compile(rf"\b(?:{_BY}|{_OFTEN}|{_LENGTH})\b(?! report| average| return| bulletin)", re.IGNORECASE)
+_LIMIT_EN = re.compile(rf"\b(?:{_BY}|{_OFTEN}|{_LENGTH}|{_CLOSING})\b(?! report| average| return| bulletin)", re.IGNORECASE)
 _BINDING_EN = re.compile(
     r"\b(?:must|shall|should|will|is to|are to|be|is|are|has to|have to|required|report\w*|submit\w*|complete\w*|renew\w*|review\w*|meets?"
-    r"|apply|applications?|deadline|inspect\w*|check\w*|test\w*|train\w*|publish\w*|valid|lasts?|runs?|may|can|cannot|need\w*|closed?|opens?|forbidden|frozen|send\w*|let|go|goes|drink|do|serves?|end\w*|write|deliver\w*|obtain\w*|sign\w*|hand\w*|give\w*|decide\w*|notify|apply|appeal|claim\w*|keep|kept|return\w*|pay|paid|reply|replies|audits?|drills?)\b",
+    r"|apply|applications?|deadline|inspect\w*|check\w*|test\w*|train\w*|publish\w*|valid|lasts?|runs?|may|can|cannot|need\w*|closed?|opens?|forbidden|frozen|send\w*|let|go|goes|telephone\w*|invite\w*|call\w*|ballot\w*|visit\w*|held|hold\w*|drink|do|serves?|end\w*|write|deliver\w*|obtain\w*|sign\w*|hand\w*|give\w*|decide\w*|notify|apply|appeal|claim\w*|keep|kept|return\w*|pay|paid|reply|replies|audits?|drills?)\b",
     re.IGNORECASE,
 )
 _DATE_EN = re.compile(DATE_EN)

@@ -15,20 +15,21 @@ from app.keypoints.finding.words_en import STOP_WORDS
 from app.library.domain import Language, PassageKind
 
 _VALUE_EN = re.compile(
-    r"(?<![\w.,/:#-])(?P<value>(?P<money>[$£€¥] ?)?\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:[$£€¥] ?)?\d+(?:\.\d+)?)"
+    r"(?<![\w.,/:#-])(?P<value>(?P<money>[$£€¥] ?)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     r"(?P<scale> (?:million|billion|trillion|thousand|hundred))?(?P<percent> ?%| per ?cent\b)?(?![\w/:]|\.\d|,\d)"
 )
 _NUMBERED_EN = re.compile(rf"(?:{NUMBERED_THINGS}|{MONTHS}) $")
 _BEFORE_YEAR = re.compile(r"(?:since|in|of|by|until|before|after|from|to|and|for) $")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SPELLED_EN = re.compile(
-    rf"\b(?P<value>(?:(?:some|about|nearly|almost|over|a|an|one|two|three|four|five|six|seven|eight|nine|ten) )?"
+    rf"\b(?P<value>one [a-z]+ in {SPELLED_EN}|(?:one|{SPELLED_EN}) of (?:the|our|its|these) {SPELLED_EN}"
+    rf"|(?:(?:some|about|nearly|almost|over|a|an|one|two|three|four|five|six|seven|eight|nine|ten) )?"
     rf"(?:half|(?:two |three |four )?(?:thirds?|quarters?|fifths?|tenths?)) of|{SPELLED_EN}(?:[ -]{SPELLED_EN}){{0,3}}"
-    rf"(?: out of {SPELLED_EN}| in (?:ten|twenty|a hundred|{SPELLED_EN}))?)(?= )",
+    rf"(?: out of {SPELLED_EN}| in (?:ten|twenty|a hundred|{SPELLED_EN}))?)(?=[ ,.;])",
     re.IGNORECASE,
 )
 _MONTH_NEXT = re.compile(rf" (?:of )?(?:{MONTHS}|BC|AD|a\.m|p\.m|am|pm)\b")
-_MOST = 14
+_SHARED = re.compile(r" (?:in|out of|of the|of our|of its|of these) ")
 
 
 def quantities(source: Source) -> Iterator[Proposal]:
@@ -77,7 +78,7 @@ def _spelled_en(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span |
     """``eight weeks``, ``two thirds of``, ``one in twenty``: what is measured or shared out, not what is merely counted."""
     for match in _SPELLED_EN.finditer(page.shadow, start, end):
         value = Span(page.index, *match.span("value"))
-        if match["value"].endswith(" of") or " in " in match["value"] or " out of " in match["value"]:
+        if match["value"].endswith(" of") or _SHARED.search(match["value"]):
             yield value, None
             continue
         unit = MEASURES_EN.match(page.shadow, match.end() + 1, end)

@@ -14,10 +14,30 @@ from app.library.domain import Language
 _DUTY_EN = (
     r"(?:(?:must|shall|should)(?: not| never| only| always| also)? |may not |may only |cannot |can only |may be [a-z]+ only |need not "
     r"|(?:is|are|will be) (?:not |strictly )?(?:required|obliged|expected|allowed|permitted|forbidden|prohibited|banned)[ ]"
-    r"|(?:is|are|will be) (?:not )?(?:entitled|liable|accepted|repaid) "
+    r"|(?:is|are|will be) (?:not )?(?:entitled|liable|accepted|repaid|intended) "
+    r"|(?:will not|cannot|can not|are not|is not) be [a-z]+ed\b|(?:does|do) not apply|appl(?:y|ies) to (?:all|any|every|each)\b"
     r"|(?:needs?|has|have) to |requires? )"
 )
-_EN = re.compile(rf"(?P<actor>(?:[A-Z][\w'’-]*)(?:,? [\w'’-]+){{0,12}}?),? (?P<duty>{_DUTY_EN}[^;:.!?]{{5,200}})")
+_BODIES = (
+    r"(?:[Oo]fficers?|[Cc]ommittees?|[Cc]ouncil|[Bb]oard|[Mm]asters?|[Mm]inister|[Cc]ommission(?:er)?|[Aa]uthority"
+    r"|[Ii]nspectors?|[Cc]ourts?|[Tt]ribunals?"
+    r"|[Mm]embers?|[Mm]anagers?|[Dd]irectors?|[Ee]mployees?|[Ee]mployers?|[Aa]pplicants?|[Tt]enants?|[Oo]wners?"
+    r"|[Uu]sers?|[Pp]upils?|[Pp]arents?"
+    r"|[Ss]tudents?|[Cc]ontrollers?|[Pp]rocessors?|[Bb]idders?|[Cc]ontractors?|[Ss]uppliers?|[Bb]ank|[Cc]ompany"
+    r"|[Aa]gency|[Dd]epartment|[Pp]erson)"
+)
+_EN = re.compile(rf"(?P<actor>(?:[A-Z][\w'’-]*)(?:,? [£$€]?[\w'’-]+(?:\.\d+)?%?){{0,12}}?),? (?P<duty>{_DUTY_EN}[^;:.!?]{{0,200}})")
+_MAY_EN = re.compile(
+    rf"(?P<actor>(?:The|An?|Any|Every|Each|All) (?:[\w'’-]+ ){{0,5}}?{_BODIES}) (?P<duty>may (?!have |be (?:able|aware"
+    rf"|worth))[a-z]+ [^;:.!?]{{3,200}})"
+)
+_AMID_EN = re.compile(
+    rf"(?:[,;:] (?:and |but |so |that )?|\b(?:and|but|that) )(?P<actor>(?:all|every|each|no(?! need)|any|anyone|nobody"
+    rf"|those|employees|staff|members) "
+    rf"?(?:[\w'’-]+ ){{0,6}}?)(?P<duty>{_DUTY_EN}[^;:.!?]{{5,200}}|(?:may|will be) [a-z]+ [^;:.!?]{{3,160}})"
+)
+_NEVER_EN = re.compile(r"(?P<actor>(?:We|Our staff) )(?P<duty>(?:do not|never|will not|will never) [^;:.!?]{6,160})")
+_BID_AMID_EN = re.compile(r"[;,] (?:and |but )?(?P<duty>do not [^;:.!?]{6,160})")
 _NO_EN = re.compile(
     r"(?P<actor>(?:No|Neither|None of the|Nobody|No one) ?(?:[\w'’-]+ ){0,6}?)"
     r"(?P<duty>(?:may|shall|will|must|can) [^;:.!?]{4,160}|(?:is|are) (?:to|allowed|permitted) [^;:.!?]{4,160})"
@@ -47,11 +67,28 @@ def _read_en(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
     if page.shadow[max(start, end - 2) : end].strip().endswith("?"):
         return None
     start = _CLAUSE_START.match(page.shadow, start, end).end()  # type: ignore[union-attr]  # it matches nothing at least
-    match = _NO_EN.match(page.shadow, start, end) or _EN.match(page.shadow, start, end) or _BID_EN.match(page.shadow, start, end)
-    if match is None or (match["actor"] and match["actor"].split()[0].lower() in PRONOUNS - _BOUND):
-        return None
-    if _NO_ACTOR_EN.search(match["actor"]):
-        return None
+    found = (pattern.match(page.shadow, start, end) for pattern in (_NO_EN, _EN, _BID_EN, _MAY_EN))
+    match = next((one for one in found if one), None)
+    if match is None or not _is_actor(match["actor"]):
+        return _amid(page, start, end)
     stop = _CLAUSE.search(page.shadow, match.start("duty"), match.end("duty"))
     duty_end = stop.start() if stop and stop.start() - match.start("duty") > 12 else match.end("duty")
     return Span(page.index, *match.span("actor")), Span(page.index, match.start("duty"), duty_end)
+
+
+def _is_actor(text: str) -> bool:
+    """Whether a duty may lie on it: no pronoun that points back, no clause of its own; a bid has none."""
+    pronoun = bool(text) and text.split(maxsplit=1)[0].lower() in PRONOUNS - _BOUND
+    return not pronoun and _NO_ACTOR_EN.search(text) is None
+
+
+def _amid(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
+    """A duty in a later clause: ``…, and anyone working there must borrow a radio``; ``…, do not stand on the top step``."""
+    found = _AMID_EN.search(page.shadow, start, end)
+    if found is not None:
+        return Span(page.index, *found.span("actor")), Span(page.index, *found.span("duty"))
+    if (never := _NEVER_EN.match(page.shadow, start, end)) is not None:
+        return Span(page.index, *never.span("actor")), Span(page.index, *never.span("duty"))
+    if (bid := _BID_AMID_EN.search(page.shadow, start, end)) is not None:
+        return Span(page.index, bid.start("duty"), bid.start("duty")), Span(page.index, *bid.span("duty"))
+    return None

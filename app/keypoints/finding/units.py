@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 NUMBERED_THINGS = (
-    r"[Aa]rticles?|[Ss]ections?|[Cc]hapter|[Pp]ages?|[Vv]ersion|[Nn]o\.?|[Nn]umber|[Tt]able|[Ff]igure|[Cc]lause|[Pp]aragraph|[Rr]ule|[Aa]nnex"
+    r"[Aa]rticles?|[Ss]ections?|[Cc]hapter|[Pp]ages?|[Vv]ersion|[Nn]o\.?|[Nn]umber|[Tt]able|[Ff]igure|[Cc]lause"
+    r"|[Pp]aragraph|[Rr]ule|[Aa]nnex"
     r"|[Pp]art|[Ss]tep|[Ii]ssue|[Vv]olume|[Pp]hase|[Ll]evel|[Rr]oom"
 )
 VALUE_ZH = (
@@ -18,10 +19,11 @@ UNITS_ZH = (
 )
 SPELLED_EN = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-one)?|hundred|thousand|million)"
 )
 MEASURES_EN = re.compile(
-    r"(?:(?:working|business|calendar|clear|consecutive|full) )?(?:minutes?|hours?|days?|weeks?|fortnights?|months?|years?|terms?|times"
+    r"(?:(?:working|business|calendar|clear|consecutive|full) )?(?:seconds?|minutes?|hours?|days?|weeks?|fortnights?"
+    r"|months?|years?|terms?|times"
     r"|per cent|percent"
     r"|metres?|meters?|kilomet(?:re|er)s|miles?|feet|tonnes?|kilos?|litres?|pounds|dollars|euros|yuan|pence|degrees|points?"
     r"|people|households?|members?|staff|employees|children|pupils|students|homes|schools|villages|libraries|copies|pages|votes?|visits?"
