@@ -32,6 +32,8 @@ def read_enumerations(text: str) -> list[KeyPoint]:
         ("Five core principles guide the yard in all it does.", "Five core principles", 5),
         ("I want to talk about three myths.\nFirst, ropes are cheap. Second, hooks last for ever. Third, nobody looks.", "three myths", 3),
         ("He gave two reasons. First, the quay is short.", "two reasons", 2),
+        ("The plan sets out six major tasks, including the dredging of the basin.", "six major tasks", 6),
+        ("The work is divided into four phases that guide what crews do.", "four phases", 4),
         ("# 6. Ten things to remember\nYou must be trained each year.", "Ten things to remember", 10),
     ],
 )
@@ -52,6 +54,10 @@ def test_a_name_is_found_in_this_form(text: str, name: str, count: int) -> None:
         "He flew in two separate planes with a dog. The man was held in May. The man had come from Rome.",
         "They compared the two theories. In this part we look at the answers of the north and the south.",
         "The guide is divided into 61 rules and many notes.",
+        "The office of 25 intermediary establishes a link at noon.",
+        'It was one of the two "major" rural unions of the day.',
+        "There are two kinds of club. It is a club of the two chief towns. It is based on thrift.",
+        "The yard has three topics, for example: fire, flood and theft.",
     ],
 )
 def test_a_mere_count_is_no_name(text: str) -> None:
@@ -99,6 +105,31 @@ def test_a_mere_count_is_no_name(text: str) -> None:
             "A rebate is given where two conditions are met. The first condition is that the ship has called; the second, "
             "that no sum is owing.",
             "the ship has called|no sum is owing",
+        ),
+        (
+            "The plan is divided into three sectors and 12 branches: Blue Coast, Green Hills (inland) and Good Order.",
+            "Blue Coast|Green Hills (inland)|Good Order",
+        ),
+        (
+            "Consider three things when you work alone: where you go, what you do and how you can call for help.",
+            "where you go|what you do|how you can call for help",
+        ),
+        ("We report on the four pillars of rule, plan, risk, and marks and targets.", "rule|plan|risk|marks and targets"),
+        ("Relief has four (4) phases: foresight, readiness, answer and repair.", "foresight|readiness|answer|repair"),
+        (
+            "One of its ideas is the three phases of relief. They are what crews do. These phases include foresight, answer and repair.",
+            "foresight|answer|repair",
+        ),
+        (
+            "I set out three priorities. Our first priority is the cost of food. Our second priority is health. And our third is trust.",
+            "the cost of food|health|trust",
+        ),
+        ("The board has two types of powers, civil and criminal.", "civil|criminal"),
+        ("Disks have two limits (called “soft” and “hard”).", "soft|hard"),
+        ("There are two ways to cross: either by boat or by bridge.", "by boat|by bridge"),
+        (
+            "It knows two kinds of duty, namely “duties of care and of skill” and duties of thrift.",
+            "“duties of care and of skill”|duties of thrift",
         ),
         ("We must work on two fronts. On the first, we will build. On the second, we will trade.", "we will build|we will trade"),
         (
@@ -173,6 +204,16 @@ def test_the_list_in_this_form_belongs_to_the_name(text: str, members: str) -> N
             "Notice\n\nNo dues are payable by the following\n\nlifeboats;\n\nvessels of the State;\n\nvessels under oars.\n\n"
             "A vessel within any of these three exemptions must still report.",
             "lifeboats|vessels of the State|vessels under oars",
+        ),
+        (
+            "Relief\n\nRelief is often told in three phases. As commonly told they are:\n\n(1) Foresight – what is done before.\n\n"
+            "(2) Answer – what is done at once.\n\n(3) Repair – what is done after.",
+            "Foresight|Answer|Repair",
+        ),
+        (
+            "What are the three phases of relief?\n\nRelief guards homes. It is divided into three main phases that guide what to do.\n\n"
+            "Foresight\n\nIt is done before a storm.\n\nAnswer\n\nThe answer begins at once.\n\nRepair\n\nRepair brings life back.",
+            "Foresight|Answer|Repair",
         ),
         (
             "Four ways to keep cool\n\n1. Drink water\nOne cup every half hour.\n\n2. Rest\nSit in the shade.\n\n3. Dress for "

@@ -9,6 +9,7 @@ from itertools import islice
 from app.keypoints.domain import Tier
 from app.keypoints.finding.after_zh import bare_zh, later_zh, without_lead_zh
 from app.keypoints.finding.announcing import is_direct, points_elsewhere
+from app.keypoints.finding.beside_en import apposition, fragments, of_which, they_are
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
 from app.keypoints.finding.mentions import Mention, Starts
@@ -22,7 +23,8 @@ from app.library.domain import Language
 _VERBS_EN = r"(?:are|were|include|includes|comprise|means?|refers? to|stands? for)"
 _CUE_EN = re.compile(
     r"(?P<gap>[^.;:?!“”()]{0,90}?)(?P<cue>:| ?\(|,? namely(?:,|:)? |,? that is(?: to say)?,? |,? i\.e\.,? | [—-] |—"
-    r"| (?:refers? to|is|are|means?) [^.;:?!“”()]{3,80}?,? (?:that|which) (?:comprises?|is comprised of|consists? of|includes?)(?=[ “])"
+    r"| (?:refers? to|is|are|means?) [^.;:?!“”()]{3,80}?,? (?:that|which) "
+    r"(?:comprises?|is comprised of|consists? of|includes?)(?=[ “])"
     rf"|(?:, which)? {_VERBS_EN}(?: that)?(?: as follows| respectively)?:?(?= )| (?:called|named|known as)(?= ))"
 )
 _CUE_ZH = re.compile(
@@ -31,20 +33,13 @@ _CUE_ZH = re.compile(
 )
 _CUE_AGAIN_ZH = re.compile(r" ?(?:也就是|即|分别是|分别为|分别指|包括|就是|是指|主要是)[:,]?")
 _WEAK = re.compile(r",? ?(?:are|were|include|includes|comprise|means?|refers? to|stands? for|是|有|为|指|which (?:are|were|include))$")
-_COMMA_EN = re.compile(
-    r"(?P<gap>(?: (?:of|for|to|in|on) [\w' -]{2,40}?)?)(?P<cue>, (?:called |named |known as |viz\.? )?)(?!which |who |that |and |or |but )"
+_LEAD_IN = re.compile(
+    r" ?(?:(?:either|both|called|named|known as|namely,?|i\.e\.,?|that is,?|respectively,?) "
+    r"|(?P<some>e\.g\.,? |for example,? |such as |including |for instance,? ))"
 )
-
-
-_OF_EN = re.compile(r" of (?!the (?:\w+ )?(?:committee|council|party|year|plan)\b)")
-_GOES_ON = re.compile(r",|:| (?:that|which|who|to|into|for|in|on|at|by|with|from|are|is|were|was|will|must|shall|should|has|have) ")
-_LONGEST_OF = 5
-_FRAGMENT, _CLOSE = 4, 40
+_CLOSE = 40
 _THAT_IS = re.compile(r",? ?(?:namely|that is(?: to say)?|i\.e\.),?:?")
-_ONE_EACH = re.compile(r"(?:,|,? and) (?P<member>(?:one|the other) [^,.;:]{3,60}?)(?=,|\.|$| and (?:one|the other) )")
-_COUNTS_OTHERS = re.compile(rf"(?:{NUMBER_EN} [a-z]|\W*\d+\W*$)", re.IGNORECASE)
-_DETERMINED = re.compile(r"(?:an?|the|one) ")
-_THEY_ARE = re.compile(r"(?:They|These|Those|The \w+) (?:are|were|include|comprise)(?: as follows)?(?: that)?:? ")
+_AND_OTHERS = re.compile(rf" and {NUMBER_EN} [\w-]+(?: [\w-]+)?: ?$", re.IGNORECASE)
 _HAPPENED = re.compile(
     r",? ?(?:are|were) (?:(?:also|still|now|not|then|all|both|later|already|expected|likely|about|to be|being|currently) )?"
     r"(?:[a-z]+(?:ed|en)|held|made|sent|set|put|taken|found|left|lost|told|shown|known|given|built|brought|born|hurt|in|at|on|under"
@@ -69,7 +64,8 @@ def after(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
     """``four principles: a, b, c and d``; ``“四个意识”是指…``. ``starts`` tells where others begin."""
     page = source.pages[mention.outer.page]
     cue = _cue(page, mention)
-    if cue is not None and not starts.any_within(page.index, mention.outer.end, cue.body):
+    coordinate = cue is not None and _AND_OTHERS.match(page.shadow, mention.outer.end, cue.body) is not None
+    if cue is not None and (coordinate or not starts.any_within(page.index, mention.outer.end, cue.body)):
         found = _behind(source, page, mention, cue)
         if found is not None:
             return found
@@ -77,45 +73,7 @@ def after(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         return later
     own_end = page.sentences[page.sentence_at(mention.outer.end - 1)][1] if page.sentences else len(page.shadow)
     asked = _questions(source, page, own_end + 1, mention) if page.shadow[own_end : own_end + 2].strip() else None
-    return asked or _of_which(source, page, mention) or _apposition(source, page, mention) or _they_are(source, page, mention)
-
-
-def _they_are(source: Source, page: Page, mention: Mention) -> Listing | None:
-    """``… six rights of patients. They are the right to be heard, … and the right to complain.``"""
-    at = page.sentence_at(mention.outer.end - 1) + 1
-    if page.language is not Language.EN or at >= len(page.sentences):
-        return None
-    start, end = page.sentences[at]
-    cue = _THEY_ARE.match(page.shadow, start, end)
-    if cue is not None and (fragments := _fragments(source, page, (cue.end(), end), mention)) is not None:
-        return fragments
-    parts = split_exactly(page.shadow, cue.end(), end, mention.count, page.language) if cue else None
-    if parts is None or not (parts.joined or parts.marked):
-        return None
-    return listing(source, [Span(page.index, a, b) for a, b in parts.spans], Tier.A if parts.clean else Tier.B, "run")
-
-
-def _of_which(source: Source, page: Page, mention: Mention) -> Listing | None:
-    """``the four links of registration, written examination, interview and physical examination``: short members, exactly as many."""
-    match = _OF_EN.match(page.shadow, mention.outer.end) if page.language is Language.EN and mention.count > 2 else None
-    if match is None:
-        return None
-    parts = split_exactly(
-        page.shadow, match.end(), page.sentences[page.sentence_at(mention.outer.end - 1)][1], mention.count, page.language
-    )
-    if parts is None or not parts.clean or not parts.joined:
-        return None
-    spans = [*parts.spans[:-1], _first_words(page.shadow, *parts.spans[-1])]
-    members = [Span(page.index, a, b) for a, b in spans]
-    if any(source.size(member) > _LONGEST_OF for member in members):
-        return None
-    return listing(source, members, Tier.A if spans[-1] == parts.spans[-1] else Tier.B, "run")
-
-
-def _first_words(shadow: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch up to the comma or the word that goes on with the sentence: ``risk, and help``."""
-    stop = _GOES_ON.search(shadow, start, end)
-    return start, stop.start() if stop else end
+    return asked or of_which(source, page, mention) or apposition(source, page, mention) or they_are(source, page, mention)
 
 
 def _cue(page: Page, mention: Mention) -> Cue | None:
@@ -154,6 +112,10 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
     end = _before_another(page.shadow, start, end)
     if page.language is Language.ZH and (again := _CUE_AGAIN_ZH.match(page.shadow, start, end)) is not None:
         start = again.end()
+    if page.language is Language.EN and (lead := _LEAD_IN.match(page.shadow, start, end)) is not None:
+        if lead["some"]:
+            return None
+        start = lead.end()
     start = _inside_open_quote(page.shadow, start, end)
     if not page.shadow[start:end].strip() or begins_numbered(page.shadow, start):
         return None
@@ -163,8 +125,8 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
             return asked
         end -= 1
     parts = split_exactly(page.shadow, start, end, mention.count, page.language)
-    if parts is None and (fragments := _fragments(source, page, (start, end), mention)) is not None:
-        return fragments
+    if parts is None and (told := fragments(source, page, (start, end), mention)) is not None:
+        return told
     if parts is not None and not parts.joined and _WEAK.match(cue.mark):
         return None
     if parts is None:
@@ -176,15 +138,6 @@ def _behind(source: Source, page: Page, mention: Mention, cue: Cue) -> Listing |
         spans, trimmed = [(start, spans[0][1]), *spans[1:]], True
     sure = parts.clean and cue.direct and not trimmed and _WEAK.match(cue.mark) is None
     return listing(source, [Span(page.index, a, b) for a, b in spans], Tier.A if sure else Tier.B, "parts" if parts.marked else "run")
-
-
-def _fragments(source: Source, page: Page, body: tuple[int, int], mention: Mention) -> Listing | None:
-    """``They are: Stop. Shout. Shower.``: sentences of a few words, exactly as many, the first behind the cue."""
-    at = page.sentence_at(body[0])
-    said = [Span(page.index, *body), *(Span(page.index, *one) for one in page.sentences[at + 1 : at + mention.count])]
-    if page.language is not Language.EN or len(said) != mention.count > 2 or any(source.size(one) > _FRAGMENT for one in said):
-        return None
-    return listing(source, said, Tier.B, "fragments")
 
 
 def _before_another(shadow: str, start: int, end: int) -> int:
@@ -234,26 +187,3 @@ def _body(page: Page, cue: Cue) -> tuple[int, int]:
             if closing > 0:
                 return cue.body, closing
     return cue.body, end
-
-
-def _apposition(source: Source, page: Page, mention: Mention) -> Listing | None:
-    """``a two-pronged approach to safety, prevention and response, was praised``: short members between two commas."""
-    if page.language is not Language.EN:
-        return None
-    match = _COMMA_EN.match(page.shadow, mention.outer.end)
-    if match is None:
-        return None
-    sentence_end = page.sentences[page.sentence_at(mention.outer.end - 1)][1]
-    ones = list(_ONE_EACH.finditer(page.shadow, match.end() - 2, sentence_end))
-    if len(ones) == mention.count and ones[0].start() == match.end() - 2:
-        return listing(source, [Span(page.index, *one.span("member")) for one in ones], Tier.B, "each")
-    parts = split_exactly(page.shadow, match.end(), sentence_end, mention.count, page.language)
-    if parts is None or not parts.clean:
-        return None
-    members = [Span(page.index, a, b) for a, b in parts.spans]
-    if any(_COUNTS_OTHERS.match(source.shade(member).lstrip()) for member in members):
-        return None
-    longest = 9 if all(_DETERMINED.match(source.shade(member)) for member in members) else 5
-    if any(len(source.quote(member).split()) > longest for member in members):
-        return None
-    return listing(source, members, Tier.B, "each" if longest > 5 else "apposition")

@@ -22,7 +22,8 @@ _ELSEWHERE = re.compile(
 _LONGEST_GAP = 200
 _POINTER = re.compile(r"(?:these|those|the following|the|以下|如下|这些)", re.IGNORECASE)
 _BARE_POINTER = re.compile(
-    r"(?:(?:These|They|The following)(?: are| include| were)?(?: as follows)?|(?:具体|主要|分别)?(?:如下|是|包括|为)):$"
+    r"(?:(?:[A-Z][\w ,]{0,40}? )?(?:[Tt]hese|[Tt]hey|[Tt]he following)(?: are| include| were)?(?: as follows)?"
+    r"|(?:具体|主要|分别)?(?:如下|是|包括|为)):$"
 )
 
 

@@ -21,6 +21,7 @@ _LONGEST_HEADING, _WITHIN = 80, 4000
 _PAGES = 40
 _PARAGRAPHS_BEFORE = 2
 _FEW = 3
+_OUTRIGHT = re.compile(r"(?:[Ff]ollowing|(?:divided|split|broken down|grouped|organi[sz]ed|classified) into) $")
 _STEM = 2
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -56,9 +57,11 @@ def headings(source: Source, mention: Mention) -> Listing | None:
 
 
 def _closes_early(page: Page, mention: Mention) -> bool:
-    """Whether the name closes the last sentence of its page or the one before it: ``We use four kinds of cookie. You may choose.``"""
+    """Whether the name closes one of the last two sentences of its page, or is announced outright: ``divided into four phases that …``"""
     if not page.sentences or page.is_heading or page.language is not Language.EN or mention.head in PEOPLE:
         return False
+    if _OUTRIGHT.search(page.shadow, max(0, mention.outer.start - 24), mention.outer.start):
+        return True
     at = page.sentence_at(mention.outer.end - 1)
     return at >= len(page.sentences) - 2 and not page.shadow[mention.outer.end : page.sentences[at][1]].strip(" .")
 

@@ -40,7 +40,8 @@ def is_name(source: Source, group: Group) -> bool:
     if group.form is Form.COMPOUND:
         return len(group.mentions) > 1
     if group.form is Form.NOMINAL:
-        return True
+        name = source.quote(group.mentions[0].name)
+        return not name[0].isdigit() or "-" in name
     return _supported(source, group)
 
 

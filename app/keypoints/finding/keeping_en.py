@@ -15,20 +15,33 @@ from app.library.domain import PassageKind
 _FEWEST, _MOST = 3, 20
 _LONGEST_GAP = 60
 _BEFORE_HEADING = re.compile(
-    r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.):]? |(?:Step|Part|Section|Chapter) \w+[.:]? )?(?:The |Our |Top |Your )?\W*"
+    r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.):]? |(?:Step|Part|Section|Chapter) \w+[.:]? )?"
+    r"(?:(?:What|Which) (?:are|were) |About |Understanding )?(?:[Tt]he |[Oo]ur |Top |[Yy]our )?\W*"
 )
 _AFTER_HEADING = re.compile(r" (?:to|of|for|in|on|about|every|you|we|that|with|at|when|before|behind|towards?|from|a|an|the) ")
+_DIVIDED = re.compile(r"(?:divided|split|broken down|grouped|organi[sz]ed|classified|fall|falls) into |consist(?:s|ing)? of |made up of $")
 _FIRST = re.compile(r"(?:First(?:ly)?|To begin with|One|The first|Number one|On the one hand)\b")
 
 
 def supported_en(source: Source, group: Group, *, cued: bool) -> bool:
-    """A head that is counted in names only, a phrase that comes again, or one that announces what the text then numbers."""
+    """A head or an adjective that makes a name, a phrase that comes again, or one that announces what the text then numbers."""
     first = group.mentions[0]
     if first.head in words.CORE_HEADS and (_FEWEST <= group.count <= _MOST or (cued and group.count < _FEWEST)):
+        return True
+    ranked = first.head in words.RANKED and not words.RANKING.isdisjoint(first.modifiers)
+    if ranked and _FEWEST <= group.count <= _MOST and not first.definite:
+        return True
+    if first.generic and group.count >= _FEWEST and any(_divides(source, mention) for mention in group.mentions):
         return True
     if group.count > 2 and len(group.mentions) > 1 and cued and not first.generic and first.head not in words.PEOPLE:
         return True
     return any(_announces(source, mention) for mention in group.mentions)
+
+
+def _divides(source: Source, mention: Mention) -> bool:
+    """Whether something is said to be divided into so many: ``the process is divided into four main phases``."""
+    shadow = source.pages[mention.outer.page].shadow
+    return _DIVIDED.search(shadow, max(0, mention.outer.start - 30), mention.outer.start) is not None
 
 
 def is_own_heading_en(page: Page, mention: Mention) -> bool:

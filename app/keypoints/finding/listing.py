@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"|第[一二三四五六七八九十百零\d]+(?:条|款|步|项|类|点|阶段|个阶段))[:,、. ]{0,2}"
 )
 _STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
+_ASKING = frozenset(("how", "what", "who", "whom", "when", "where", "why", "which", "whether"))
 RUNS = ("run", "apposition", "before", "governed", "latent")
 
 
@@ -88,6 +89,12 @@ def _torn(shade: str) -> bool:
     return shade.count("“") != shade.count("”") or shade.count("《") != shade.count("》")
 
 
+def _alike(source: Source, members: tuple[Span, ...]) -> bool:
+    """Whether all English members open with a question word, or with one and the same word: then none swallowed what leads to the list."""
+    openings = {source.shade(member).split(" ", 1)[0].lower() for member in members}
+    return openings <= _ASKING or (len(openings) == 1 and openings.isdisjoint(("the", "a", "an")))
+
+
 def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listing | None:
     """A Listing of cleaned members, one tier lower when they are uneven; None when one is empty or repeated."""
     cleaned = _unquoted(source, tuple(_without_joint(source, trimmed(source, member)) for member in _unlabelled(source, members)))
@@ -97,7 +104,7 @@ def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listin
         return None
     if len(cleaned) < 2 or not all(quotes) or len(set(quotes)) < len(quotes) or max(map(len, quotes)) > longest:
         return None
-    if how in RUNS and (uneven(source, cleaned) or stray_edge(source, cleaned)):
+    if how in RUNS and (uneven(source, cleaned) or (stray_edge(source, cleaned) and not _alike(source, cleaned))):
         if tier is Tier.C:
             return None
         tier = Tier.B if tier is Tier.A else Tier.C

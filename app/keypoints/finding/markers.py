@@ -14,7 +14,7 @@ _COUNTED_ZH = "(?:个|点|项|条|类|种|方面|步|阶段|关|层|道|环节|�
 _SEQUENCE_ZH = {1: "首先", 2: "其次", 3: "(?:再次|然后|第三)", 4: "(?:最后|第四)"}
 
 BULLET = re.compile(r"(?:>(?![>=])|\[ ?\]|[•●○▪◦■□◆◇➢✓✔►▶‣‧∙※★☆◎❖·*]|[—-](?![—-]))\s*")
-_START = r"(?:^|(?<=[。;:,.!?—(”]) ?)(?:(?:and|or|以及|和) ?)?"
+_START = r"(?:^|(?<=[。;:,.!?—(”]) ?)(?:(?:[Aa]nd|or|以及|和) ?)?"
 
 
 def _ordinal_zh(number: int, suffix: str) -> str | None:
@@ -31,7 +31,7 @@ def _first_en(number: int) -> str | None:
 def _the_first_en(number: int) -> str | None:
     if number > len(_EN):
         return None
-    return rf"(?i:the {_EN[number - 1]})(?:,? and (?:final|last))?,? "
+    return rf"(?i:(?:the|our|my|its|their) {_EN[number - 1]})(?:,? and (?:final|last))?,? "
 
 
 _FAMILIES: dict[str, Callable[[int], str | None]] = {

@@ -18,7 +18,7 @@ _MODIFIERS_ALIKE = 0.6
 _NEAR = 100
 _RENAMED = re.compile(
     r"\b(?:known as|called|referred to as|summari[sz]ed(?: by [\w ]{2,40})? as|termed|dubbed|named|collectively|in short|abbreviated as)"
-    r"[^.;:?!]{0,24}$"
+    r"[^.;:?!]{0,24}$|^ are (?:also )?(?:the |our |its )?$"
 )
 _ENDS_OF_SENTENCES = tuple("。.!?;:…”")
 
@@ -76,7 +76,7 @@ def _is_renamed(source: Source, one: Mention, other: Mention) -> bool:
     """Whether the text gives what it just counted another name: these three goals are known as the “three ups”."""
     if one.name.page != other.name.page or not 0 <= other.outer.start - one.outer.end <= _NEAR:
         return False
-    return _RENAMED.search(source.pages[one.name.page].shadow, one.outer.end, other.outer.start) is not None
+    return _RENAMED.search(source.pages[one.name.page].shadow[one.outer.end : other.outer.start]) is not None
 
 
 def alike(one: Mention, other: Mention) -> bool:

@@ -10,7 +10,7 @@ from app.keypoints.finding import words_en as words
 from app.keypoints.finding.mentions import Form, Mention, without_overlaps
 from app.keypoints.finding.names_behind import names_behind
 from app.keypoints.finding.numerals import NUMBER_EN, read_en
-from app.keypoints.finding.phrases_en import TOKEN, complement_end, head_index, is_plural, lemma, word_run
+from app.keypoints.finding.phrases_en import TOKEN, complement_end, head_index, lemma, word_run
 from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language, PassageKind
 
@@ -31,6 +31,7 @@ _LISTED_NEXT = re.compile(r" (?:[a-z-]+ ){0,2}[a-z]+s: ")
 _MEASURED = re.compile(rf"{NUMBER_EN}[ -](?:star|{'|'.join(sorted(words.UNITS))})s?\b", re.IGNORECASE)
 _LONGEST_QUOTE = 80
 _SECTION_PAGES = 40
+_DIGITS_AGAIN = re.compile(r" \((\d{1,2})\)")
 _ONE_OF = re.compile(r"\bone of $")
 _OF_THESE = re.compile(r"\b(?:any|each|all|none) of (?:the|these|those|the following) $")
 
@@ -110,6 +111,9 @@ def _mention(page: Page, number: re.Match[str], count: int) -> Mention | None:
     start, end = number.span()
     if (pronged := _PRONGED.match(page.shadow, end)) is not None:
         return _pronged(page, start, pronged.end(), count)
+    again = _DIGITS_AGAIN.match(page.shadow, end)
+    if again is not None and read_en(again[1]) == count:
+        end = again.end()
     if page.shadow[end : end + 1] != " " or (_barred(page.shadow, start) and not _LISTED_NEXT.match(page.shadow, end)):
         return None
     if page.shadow[end + 1 : end + 2] == "“":
@@ -135,8 +139,8 @@ def _mixed(page: Page, start: int, inside: int, count: int) -> Mention | None:
     quoted = page.shadow[inside:end]
     if end < 0 or not quoted or not re.fullmatch(r"[A-Za-z][A-Za-z'-]{2,}(?: [A-Za-z'-]+){0,3}", quoted):
         return None
-    following = word_run(page.shadow, end + 2, 2) if page.shadow[end + 1 : end + 2] == " " else []
-    if any(is_plural(word.group()) and word.group().lower() not in words.STOP_WORDS for word in following[:1]):
+    following = word_run(page.shadow, end + 2, 3) if page.shadow[end + 1 : end + 2] == " " else []
+    if head_index(following) is not None:
         return None
     span = Span(page.index, start, end + 1)
     return Mention(span, span, count, lemma(quoted.split()[-1]), tuple(map(lemma, quoted.split()[:-1])), Form.MIXED, Language.EN)

@@ -82,6 +82,6 @@ def complement_end(shadow: str, head_end: int, *, titled: bool) -> int:
     if not taken or len(taken) == 4:
         return head_end
     end = taken[-1].end()
-    if _RUN.match(shadow, end):
+    if _RUN.match(shadow, end) and not _KINDS.search(shadow, max(0, head_end - 10), head_end):
         return head_end
     return head_end if re.match(r",? (?:and|or) ", shadow[end : end + 6]) else end

@@ -160,9 +160,11 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
 
 
 def _inner_and(shadow: str, start: int, end: int) -> re.Match[str] | None:
-    """The first conjunction of the stretch that stands in no brackets."""
+    """The first conjunction of the stretch that stands in no brackets and no quotation marks."""
     for inner in islice(_INNER_AND.finditer(shadow, start, end), _MOST_JOINTS):
-        if shadow.count("(", start, inner.start()) <= shadow.count(")", start, inner.start()):
+        opened = (shadow.count(mark, start, inner.start()) for mark in "(“")
+        closed = (shadow.count(mark, start, inner.start()) for mark in ")”")
+        if all(one <= other for one, other in zip(opened, closed, strict=True)):
             return inner
     return None
 

@@ -13,7 +13,7 @@ from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.phrases_en import TOKEN, lemma
 from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import split_exactly
-from app.keypoints.finding.words_en import ARTICLES, PEOPLE
+from app.keypoints.finding.words_en import ARTICLES, AUXILIARIES, PEOPLE
 from app.library.domain import Language
 
 _FEWEST = 2
@@ -22,6 +22,8 @@ _BACK = re.compile(r"(?:It|They|This|That|These|Those|He|She|But|However|So|Also
 _LONGEST_SAID = 20
 _GOES_ON = re.compile(r",| and | or | but ")
 _LONGEST_GAP, _FEW_LETTERS, _OPENING_WORDS = 60, 4, 4
+_BACKWARD = frozenset(("it", "he", "she", "they", "this", "these", "there"))
+_SAYS_WHAT_IS = frozenset(("is", "are", "was", "were", "has", "have", "had", "does", "do", "did"))
 _DETERMINERS = ("the", "a", "an")
 _SAYS = re.compile(r"(?:The|I|We|It|They|He|She|This|That|These|Those|In|On|But)\b")
 _LEADING = re.compile(r"(?:And|and|Finally,|最后[,:]?) ")
@@ -54,6 +56,8 @@ def parallel(source: Source, mention: Mention) -> Listing | None:
     page, following = source.pages[mention.outer.page], told[: mention.count + 1]
     openings = [tuple(page.lowered[one.start : one.end].split()[:2]) for one in following]
     if len(following) < mention.count or len(openings[0]) < 2 or (mention.count == _FEWEST and openings[0][0] in _DETERMINERS):
+        return None
+    if openings[0][0] in _BACKWARD and openings[0][1] not in AUXILIARIES - _SAYS_WHAT_IS:
         return None
     if set(openings[: mention.count]) != {openings[0]} or openings[mention.count :] == [openings[0]]:
         return None

@@ -54,6 +54,14 @@ CORE_HEADS = listed(
     "determination guarantee imperative strategy initiative guideline discipline characteristic advantage path condition "
     "line-of-defence treasure test criterion right responsibility recommendation target outcome aim purpose tip myth lesson"
 )
+# Adjectives that make a set of what they stand before, and plain heads of which they do: "six major tasks", "four key areas".
+RANKING = listed(
+    "key major main core strategic fundamental basic golden guiding cardinal overarching national top essential priority central"
+)
+RANKED = listed(
+    "task area measure project field aspect action element challenge step stage issue factor reason point question work link message "
+    "relationship pathway direction focus initiative lever enabler deliverable workstream programme theme dimension concept idea"
+)
 NOMINALS = listed(
     "upholds musts nos represents maintains safeguards establishes stricts honests comprehensives confidences "
     "consciousnesses stabilises stabilities guarantees ensures resolutes persistences insists adheres integrates supports "
