@@ -125,6 +125,11 @@ def test_a_mere_count_is_no_name(text: str) -> None:
             "the cost of food|health|trust",
         ),
         ("The board has two types of powers, civil and criminal.", "civil|criminal"),
+        ("There are two main types of grant; block grants and project grants, otherwise known as awards.", "block grants|project grants"),
+        (
+            "Think of two layers. The first layer is the source—who gives? The second layer is the purpose—what is it for?",
+            "the source|the purpose",
+        ),
         ("Disks have two limits (called “soft” and “hard”).", "soft|hard"),
         ("There are two ways to cross: either by boat or by bridge.", "by boat|by bridge"),
         (

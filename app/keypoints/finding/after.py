@@ -9,7 +9,7 @@ from itertools import islice
 from app.keypoints.domain import Tier
 from app.keypoints.finding.after_zh import bare_zh, later_zh, without_lead_zh
 from app.keypoints.finding.announcing import is_direct, points_elsewhere
-from app.keypoints.finding.beside_en import apposition, fragments, of_which, they_are
+from app.keypoints.finding.beside_en import apposition, behind_semicolon, fragments, of_which, they_are
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
 from app.keypoints.finding.mentions import Mention, Starts
@@ -39,6 +39,7 @@ _LEAD_IN = re.compile(
 )
 _CLOSE = 40
 _THAT_IS = re.compile(r",? ?(?:namely|that is(?: to say)?|i\.e\.),?:?")
+_IN_ORDER = re.compile(r" ?(?:The first|First|One)\b")
 _AND_OTHERS = re.compile(rf" and {NUMBER_EN} [\w-]+(?: [\w-]+)?: ?$", re.IGNORECASE)
 _HAPPENED = re.compile(
     r",? ?(?:are|were) (?:(?:also|still|now|not|then|all|both|later|already|expected|likely|about|to be|being|currently) )?"
@@ -73,6 +74,7 @@ def after(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         return later
     own_end = page.sentences[page.sentence_at(mention.outer.end - 1)][1] if page.sentences else len(page.shadow)
     asked = _questions(source, page, own_end + 1, mention) if page.shadow[own_end : own_end + 2].strip() else None
+    asked = asked or behind_semicolon(source, page, mention)
     return asked or of_which(source, page, mention) or apposition(source, page, mention) or they_are(source, page, mention)
 
 
@@ -167,6 +169,8 @@ def _inside_open_quote(shadow: str, start: int, end: int) -> int:
 
 def _questions(source: Source, page: Page, start: int, mention: Mention) -> Listing | None:
     """``ask four questions: Is it legal? Is it fair? …``: each a sentence of its own, up to the first that is none."""
+    if mention.head != "question" and _IN_ORDER.match(page.shadow, start):
+        return None
     asked: list[Span] = []
     for a, b in islice(page.sentences, page.sentence_at(start), None):
         if page.shadow[b - 1] != "?" or len(asked) > mention.count:

@@ -17,6 +17,7 @@ _COMMA_EN = re.compile(
     r"(?P<gap>(?: (?:of|for|to|in|on) [\w' -]{2,40}?)?)(?P<cue>, (?:called |named |known as |viz\.? )?)"
     r"(?!which |who |that |and |or |but |for |such |e\.g|including )"
 )
+_SEMICOLON_EN = re.compile(r"(?: of [\w' -]{2,40}?)?; (?!and |or |but |the |these |those |it |they |we |he |she |this |that |there )")
 _OF_EN = re.compile(r" of (?!the (?:\w+ )?(?:committee|council|party|year|plan)\b)")
 _GOES_ON = re.compile(r",|:| (?:that|which|who|to|into|for|in|on|at|by|with|from|are|is|were|was|will|must|shall|should|has|have) ")
 _LONGEST_OF = 5
@@ -72,6 +73,19 @@ def _first_words(shadow: str, start: int, end: int) -> tuple[int, int]:
     """The stretch up to the comma or the word that goes on with the sentence: ``risk, and help``."""
     stop = _GOES_ON.search(shadow, start, end)
     return start, stop.start() if stop else end
+
+
+def behind_semicolon(source: Source, page: Page, mention: Mention) -> Listing | None:
+    """``two types of grant; block grants and project grants, also called …``: a few words each, closed by a conjunction."""
+    if page.language is not Language.EN or (cue := _SEMICOLON_EN.match(page.shadow, mention.outer.end)) is None:
+        return None
+    end = page.sentences[page.sentence_at(mention.outer.end - 1)][1]
+    parts = split_exactly(page.shadow, cue.end(), end, mention.count, page.language)
+    if parts is None or not parts.joined:
+        return None
+    spans = [*parts.spans[:-1], _first_words(page.shadow, *parts.spans[-1])]
+    members = [Span(page.index, a, b) for a, b in spans]
+    return None if any(source.size(member) > _LONGEST_OF for member in members) else listing(source, members, Tier.B, "run")
 
 
 def apposition(source: Source, page: Page, mention: Mention) -> Listing | None:

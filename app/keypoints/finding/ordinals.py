@@ -18,7 +18,7 @@ from app.library.domain import Language
 _LONG_ZH = 30
 _FIRST_CLAUSE = (6, 26)
 _COPULA = re.compile(r"(?:[a-z][\w'-]* ){0,3}?(?:is|are|was|were|being)(?: that)? ")
-_RELATIVE = re.compile(r", (?:which|who|where|whose|whereby) ")
+_RELATIVE = re.compile(r", (?:which|who|where|whose|whereby) |—| — | - ")
 
 
 def ordinals(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatch | None:

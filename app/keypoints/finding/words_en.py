@@ -52,7 +52,7 @@ CORE_HEADS = listed(
     "principle value pillar requirement regulation commitment freedom mission priority rule goal objective tenet virtue "
     "duty obligation pledge standard represent confidence consciousness commandment must uphold ensure maintain assurance "
     "determination guarantee imperative strategy initiative guideline discipline characteristic advantage path condition "
-    "line-of-defence treasure test criterion right responsibility recommendation target outcome aim purpose tip myth lesson"
+    "line-of-defence treasure test criterion right responsibility recommendation target outcome aim purpose tip myth lesson communique"
 )
 # Adjectives that make a set of what they stand before, and plain heads of which they do: "six major tasks", "four key areas".
 RANKING = listed(
