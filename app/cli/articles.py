@@ -34,9 +34,13 @@ SENTENCES = {
 }
 
 
+KINDS = {"ole": "an old Office document (save it as .docx)", "binary": "no text", "text": "plain text under another name"}
+
+
 def refusal_sentence(error: ImportRefused, name: str) -> str:
     """Why the article called ``name`` was refused, in one line."""
     facts = {"limit": "", "what": "", "detected": "", "pages": "", "reason": "", **vars(error)}
+    facts["detected"] = KINDS.get(facts["detected"], facts["detected"])
     return SENTENCES.get(error.code, "{name} cannot be read.").format(name=name, **facts)
 
 

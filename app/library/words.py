@@ -52,19 +52,35 @@ def _unknown(error: UnknownFormat) -> str:
     """What the file really is, by the name that people know it by."""
     if error.detected == "text":
         return str(_("Its name says .%(name)s, but it holds plain text. Give it the ending .txt, or paste its text.", name=error.named))
+    if error.detected in ("zip", "gzip", "bzip2", "xz", "7z", "rar"):
+        return str(_("This is an archive. Unpack it, and bring the file that holds the article."))
+    if error.detected in ("png", "jpeg", "gif", "tiff", "riff"):
+        return str(_("This is a picture or a recording, and holds no text to read. Bring the document itself, or type its text."))
+    endings = {"docx": ".docx", "pdf": ".pdf"}
+    if error.detected in endings:
+        what = _("a Word document") if error.detected == "docx" else _("a PDF file")
+        ending = endings[error.detected]
+        return str(
+            _("This is %(what)s, whatever its name says. Give it the ending %(ending)s and bring it again.", what=what, ending=ending)
+        )
     names = {
         "ole": _("an old Office document"),
-        "zip": _("a ZIP archive"),
-        "docx": _("a Word document"),
         "xlsx": _("an Excel workbook"),
         "pptx": _("a PowerPoint presentation"),
+        "odt": _("an OpenDocument text"),
+        "rtf": _("a rich-text file"),
+        "epub": _("an electronic book"),
+        "webarchive": _("a Safari web archive"),
         "exe": _("a program"),
         "elf": _("a program"),
         "sqlite": _("a database"),
         "binary": _("a binary file"),
-        "riff": _("a media file"),
     }
     what = names.get(error.detected) or _("a %(name)s file", name=error.detected.upper())
+    if error.detected in ("ole", "odt", "rtf", "xlsx", "pptx", "epub", "webarchive"):
+        return str(
+            _("This is %(what)s. Open it, save it as a Word document (.docx) or as PDF, and bring that; or paste its text.", what=what)
+        )
     return str(_("This is %(what)s, whatever its name says. Choose a Word, PDF, HTML or text file, or paste the text.", what=what))
 
 

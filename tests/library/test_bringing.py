@@ -82,8 +82,10 @@ def test_a_form_sent_twice_saves_one_article(page: Page) -> None:
     [
         (b"", "empty.txt", 422, "There is nothing in it."),
         (b" \n ", "blank.txt", 422, "There is nothing in it."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(64), "notes.txt", 415, "This is a PNG file, whatever its name says."),
-        (b"PK\x03\x04xl/workbook.xml", "notes.txt", 415, "This is an Excel workbook, whatever its name says."),
+        (b"{\\rtf1 lamps}", "notes.rtf", 415, "This is a rich-text file. Open it, save it as a Word document"),
+        (b"PK\x03\x04one.txt", "notes.zip", 415, "This is an archive. Unpack it"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(64), "notes.txt", 415, "This is a picture or a recording, and holds no text to read."),
+        (b"PK\x03\x04xl/workbook.xml", "notes.txt", 415, "This is an Excel workbook. Open it, save it as a Word document (.docx)"),
         (b"Just words.", "report.docx", 415, "Its name says .docx, but it holds plain text."),
         (b"a" * 200_000, "line.txt", 413, "One line has more than 100,000 characters"),
         (b"<html>" + b"<div>" * 50_000, "deep.html", 413, "too deep to be read"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import quopri
 from datetime import date
 
 import pytest
@@ -182,3 +184,19 @@ def test_an_author_is_not_the_site() -> None:
     found = read(body("").replace("<head>", f"<head>{head}").encode())
 
     assert (found.author, found.source) == (None, "Northfield Daily")
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
+def test_a_page_saved_with_all_it_shows_is_read_as_the_page(encoding: str) -> None:
+    text = f"<p>{PROSE}</p><p>楼梯要保持畅通，走廊里不放东西。</p>"
+    page = f"<html><head><title>楼梯</title></head><body><h1>楼梯</h1>{text}</body></html>".encode()
+    coded = {"quoted-printable": quopri.encodestring(page), "base64": base64.encodebytes(page), "8bit": page}[encoding]
+    head = b'From: <Saved by a browser>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="--b"\r\n\r\n'
+    part = f"Content-Type: text/html\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode()
+    found = read(head + b"----b\r\n" + part + coded + b"\r\n----b\r\nContent-Type: image/png\r\n\r\nx\r\n----b--\r\n", filename="page.mht")
+
+    assert (found.title, found.format, texts(found)) == ("楼梯", "html", [PROSE, "楼梯要保持畅通，走廊里不放东西。"])
+
+
+def test_lines_that_look_like_those_of_a_mail_are_no_web_archive() -> None:
+    assert read(f"From: the office\nSubject: stairs\n\n{PROSE}\n".encode()).format == "text"

@@ -30,6 +30,7 @@ from app.library.importing.refusals import (
 )
 from app.library.importing.sniffing import pasted_format, readable_kind, text_format
 from app.library.importing.text_reader import read_text
+from app.library.importing.web_archive import page_in
 
 __all__ = [
     "ENCODINGS",
@@ -72,6 +73,8 @@ def read(
         raise EmptyArticle
     if (kind := readable_kind(data, filename)) is not None:
         return file_readers[kind](data, progress)
+    if (page := page_in(data)) is not None:
+        data, filename = page, "page.html"
     if len(data) > MAX_BYTES:
         raise TooLarge(MAX_BYTES)
     found = decode(data, encoding)

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from app.library.domain import Document, ImportNote, PassageKind, canonical
+from app.library.importing import frequency
 from app.library.importing.assembling import assemble
 from app.library.importing.blocks import Block, Facts, Progress, one_line
 from app.library.importing.classifying import CELLS
@@ -54,6 +55,8 @@ def read_pdf(data: bytes, progress: Progress) -> Document:
         raise ScannedPages(ranges(pages.empty or pages.unread)) if pages.empty or pages.unread else NoText
     notes = [ImportNote("pages_without_text", len(pages.empty), ranges(pages.empty))] if pages.empty else []
     if pages.unread or not is_whole(data):
+        if frequency.likeness("".join(line.text for lines in pages.lines for line in lines)) < 0:
+            raise Unsafe("damaged")  # what tells which letters its signs are was cut off
         notes.insert(0, ImportNote("truncated"))
     return _document(pages.lines, said, notes)
 
