@@ -26,6 +26,8 @@ EN_PARTS = (
 EN_ENDS = ["", "", "ing", "er", "ment", "ship", "ability", "line", "hold", "side"]
 # How often, from the commonest on: a text of 600 words holds the first in nearly every paragraph, the last hardly ever.
 N_WORDS, STEEPNESS = 4000, 0.9
+EVERYWHERE = "2026"
+"""What every article says."""
 
 
 class Speech:
@@ -69,7 +71,7 @@ def fill(n_articles: int, *, seed: int = 1, at_once: int = 250) -> dict[Language
 
 
 def _add(speech: Speech, rng: random.Random, unit_id: int | None, author_id: int) -> int:
-    passages = [speech.paragraph() for _ in range(rng.randint(8, 16))]
+    passages = [*(speech.paragraph() for _ in range(rng.randint(8, 16))), f"{EVERYWHERE} {speech.say(1)}"]
     text = "\n".join(passages)
     common = {"created_by_id": author_id, "created_at": NOW}
     article = Article(public_id=new_public_id(), unit_id=unit_id, **common)

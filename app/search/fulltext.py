@@ -1,35 +1,42 @@
-"""The database's own full-text index over terms of ours: FTS5 in SQLite, a tsvector with GIN in PostgreSQL.
+"""The database's own full-text index over terms of ours: FTS5 in SQLite, tsvectors with GIN in PostgreSQL.
 
-The only module that knows which database it is. Terms hold letters and digits alone (``domain.terms``), so nothing in them can
-be taken for syntax; each is quoted all the same, and every statement is given its text as a parameter.
+The only module that knows which database it is. Terms hold letters, digits and "_" alone (``domain.terms``), so nothing in them
+can be taken for syntax; each is quoted all the same, and every statement is given its text as a parameter.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 from app.db import db
-from app.search.domain.terms import Asked
+from app.search.domain.terms import Asked, Terms
 from app.search.models import SearchEntry, SearchText
 
 SQLITE = (
     "CREATE VIRTUAL TABLE search_index USING fts5("
-    "title, points, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')",
+    "title, points, text, content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")",
 )
+# Of PostgreSQL: ``words`` are ranked by, ``terms`` found by. Its planner takes a look into a long tsvector for next to nothing and
+# would rather read them all than the index, so the search stands in a function that may not.
 POSTGRESQL = (
     "CREATE TABLE search_index (id BIGINT PRIMARY KEY REFERENCES search_entry (id) ON DELETE CASCADE, "
-    "title TSVECTOR NOT NULL, points TSVECTOR NOT NULL, lexemes TSVECTOR NOT NULL)",
-    "CREATE INDEX ix_search_index_lexemes ON search_index USING gin (lexemes)",
+    "words TSVECTOR NOT NULL, terms TSVECTOR NOT NULL)",
+    "CREATE INDEX ix_search_index_terms ON search_index USING gin (terms) WITH (gin_pending_list_limit = 256)",
+    "CREATE FUNCTION search_hits(asked tsquery) RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 2000 SET enable_seqscan = off "
+    "AS 'SELECT id FROM search_index WHERE terms @@ asked'",
 )
-# Of PostgreSQL: a tsvector holds less than 1 MB, positions end at 16383; a term seen this often is frequent enough.
-MAX_LEXEMES_BYTES, LAST_POSITION, MAX_POSITIONS = 900_000, 16_383, 16
-# How many of a broad search's finds PostgreSQL ranks by their text; the rest follow by date. Ranking reads each one's terms.
+# A tsvector holds less than 1 MB, positions end at 16383; a word seen this often is frequent enough.
+MAX_TERMS_BYTES, LAST_POSITION, MAX_POSITIONS = 900_000, 16_383, 16
+# Terms are folded, so a capital before one says where it stands: in the title, in the title or the key points; and that not all fitted.
+IN_TITLE, IN_HEAD, CUT = "T", "H", "C"
+# How many of a broad search's finds PostgreSQL ranks by their text; the rest follow by date. Ranking reads each one's words.
 RANKED = 200
 
 for _statements, _dialect in ((SQLITE, "sqlite"), (POSTGRESQL, "postgresql")):
@@ -38,41 +45,50 @@ for _statements, _dialect in ((SQLITE, "sqlite"), (POSTGRESQL, "postgresql")):
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class Parts:
     """The terms of an article's three parts."""
 
-    title: Sequence[str]
-    points: Sequence[str]
-    text: Sequence[str]
+    title: Terms
+    points: Terms
+    text: Terms
 
 
 def _is_sqlite() -> bool:
     return db.session.get_bind().dialect.name == "sqlite"
 
 
-def put(entries: Mapping[int, Terms]) -> None:
+def put(entries: Mapping[int, Parts]) -> None:
     """Index entries by their ids, in place of what was indexed of them."""
     if not entries:
         return
     if _is_sqlite():
         statement, columns = "INSERT OR REPLACE INTO search_index (rowid, title, points, text) VALUES (:id, :title, :points, :text)", _plain
     else:
-        columns = _weighted
+        columns = _tsvectors
         statement = (
-            "INSERT INTO search_index (id, title, points, lexemes) "
-            "VALUES (:id, CAST(:title AS tsvector), CAST(:points AS tsvector), CAST(:lexemes AS tsvector)) "
-            "ON CONFLICT (id) DO UPDATE SET title = excluded.title, points = excluded.points, lexemes = excluded.lexemes"
+            "INSERT INTO search_index (id, words, terms) VALUES (:id, CAST(:words AS tsvector), CAST(:terms AS tsvector)) "
+            "ON CONFLICT (id) DO UPDATE SET words = excluded.words, terms = excluded.terms"
         )
-    db.session.execute(sa.text(statement), [{"id": entry_id, **columns(terms)} for entry_id, terms in entries.items()])
+    db.session.execute(sa.text(statement), [{"id": entry_id, **columns(parts)} for entry_id, parts in entries.items()])
 
 
-def _plain(terms: Terms) -> dict[str, str]:
-    return {"title": " ".join(terms.title), "points": " ".join(terms.points), "text": " ".join(terms.text)}
+def _plain(parts: Parts) -> dict[str, str]:
+    return {name: " ".join(_all(getattr(parts, name))) for name in ("title", "points", "text")}
 
 
-def _weighted(terms: Terms) -> dict[str, str]:
-    title, points = (terms.title, "A"), (terms.points, "B")
-    return {"title": _tsvector(title), "points": _tsvector(title, points), "lexemes": _tsvector(title, points, (terms.text, "D"))}
+def _all(terms: Terms) -> Iterator[str]:
+    return chain(terms.words, terms.pairs, terms.others)
+
+
+def _tsvectors(parts: Parts) -> dict[str, str]:
+    heads = ((IN_TITLE, parts.title), (IN_HEAD, parts.title), (IN_HEAD, parts.points))
+    marked = (f"{mark}{term}" for mark, terms in heads for term in _all(terms))
+    in_turn = (parts.title, parts.points, parts.text)
+    anywhere = (term for name in ("words", "others", "pairs") for terms in in_turn for term in getattr(terms, name))
+    return {
+        "words": _ranked((parts.title.words, "A"), (parts.points.words, "B"), (parts.text.words, "D")),
+        "terms": _found(chain(marked, anywhere)),
+    }
 
 
 def drop(entry_ids: Collection[int]) -> None:
@@ -88,35 +104,54 @@ def indexed_ids() -> set[int]:
     return set(db.session.scalars(sa.text(f"SELECT id FROM {table}")))  # noqa: S608
 
 
-def _tsvector(*parts: tuple[Sequence[str], str]) -> str:
-    """Terms with their places and weights, as PostgreSQL writes a tsvector; cut where it would be too long for one."""
+def _found(terms: Iterable[str]) -> str:
+    """Terms without places as PostgreSQL writes a tsvector; where it would be too long for one, cut and marked so."""
+    size, kept = 0, []
+    for term in dict.fromkeys(terms):
+        size += len(term.encode())
+        if size > MAX_TERMS_BYTES:
+            kept.append(CUT)
+            break
+        kept.append(term)
+    return " ".join(f"'{term}'" for term in kept)
+
+
+def _ranked(*parts: tuple[Sequence[str], str]) -> str:
+    """Words with their places and weights as PostgreSQL writes a tsvector; cut where it would be too long for one."""
     places: defaultdict[str, list[str]] = defaultdict(list)
     size = position = 0
-    for terms, weight in parts:
-        for term in terms:
+    for words, weight in parts:
+        for word in words:
             position += 1
-            held = places[term]
+            held = places[word]
             if not held:
-                size += len(term.encode()) + 2 * MAX_POSITIONS
+                size += len(word.encode()) + 2 * MAX_POSITIONS
             if len(held) < MAX_POSITIONS:
                 held.append(f"{min(position, LAST_POSITION)}{weight}")
-            if size > MAX_LEXEMES_BYTES:
+            if size > MAX_TERMS_BYTES:
                 break
-    return " ".join(f"'{term}':{','.join(held)}" for term, held in places.items())
+    return " ".join(f"'{word}':{','.join(held)}" for word, held in places.items())
+
+
+def is_sure(words: Sequence[Asked]) -> bool:
+    """Whether ``having`` these words means having them exactly so. PostgreSQL's index keeps no places: of a phrase of three words
+    and more it knows that both pairs are there, hardly ever that they are apart; ``saying`` knows, but has to read each text."""
+    return _is_sqlite() or not any(word.is_exact and len(word.needed) > 1 for word in words)
 
 
 def having(words: Sequence[Asked]) -> sa.ColumnElement[bool]:
     """That an entry has all these words; a condition on SearchEntry."""
-    return SearchEntry.id.in_(_hits(words))
+    return SearchEntry.id.in_(sa.select(_hits(words).c.id))
 
 
-def _hits(words: Sequence[Asked], columns: str = "") -> sa.Select[Any]:
+def _hits(words: Sequence[Asked], place: str = "") -> sa.Subquery:
+    """Ids of the entries that have all these words, anywhere or IN_TITLE or IN_HEAD."""
     if _is_sqlite():
+        columns = {"": "", IN_TITLE: "{title} : ", IN_HEAD: "{title points} : "}[place]
         text, value = "SELECT rowid AS id FROM search_index WHERE search_index MATCH :words", f"{columns}{_fts5(words)}"
     else:
-        text, value = f"SELECT id FROM search_index WHERE {columns or 'lexemes'} @@ CAST(:words AS tsquery)", _tsquery(words)  # noqa: S608
-    hits = sa.text(text).bindparams(sa.bindparam("words", value, unique=True)).columns(id=sa.BigInteger()).subquery()
-    return sa.select(hits.c.id)
+        text, value = "SELECT hit AS id FROM search_hits(CAST(:words AS tsquery)) AS hit", _tsquery(words, place)
+    return sa.text(text).bindparams(sa.bindparam("words", value, unique=True)).columns(id=sa.BigInteger()).subquery()
 
 
 def saying(needle: str) -> sa.ColumnElement[bool]:
@@ -126,56 +161,66 @@ def saying(needle: str) -> sa.ColumnElement[bool]:
     return said.correlate(SearchEntry).exists()
 
 
-def best_first(candidates: sa.Select[Any], words: Sequence[Asked], *, offset: int, limit: int) -> list[int]:
-    """Ids of the entries among ``candidates`` (a SELECT from SearchEntry, of its id and nothing more) that have all these words.
+def newest_first(candidates: sa.Select[Any], words: Sequence[Asked]) -> sa.Select[Any]:
+    """(id, how many in all) of the ``candidates``, a SELECT of ids from SearchEntry, that have all these words."""
+    found = (candidates.where(having(words)) if words else candidates).add_columns(SearchEntry.dated_on.label("dated_on")).cte("found")
+    return sa.select(found.c.id, _n(found)).order_by(found.c.dated_on.desc(), found.c.id.desc())
 
-    Those that have them in the title come first, then in title and key points, then in the text; among these SQLite orders by
-    bm25, PostgreSQL by ts_rank, and the newest come first where these are equal.
+
+def best_first(candidates: sa.Select[Any], words: Sequence[Asked], *, up_to: int) -> sa.Select[Any]:
+    """As ``newest_first``, but those that have the words in the title come first, then in title and key points, then in the text;
+    among these SQLite orders by bm25, PostgreSQL the first RANKED by ts_rank, unless ``up_to`` lies beyond; then the newest come first.
     """
-    newest = (SearchEntry.dated_on.desc(), SearchEntry.id.desc())
     if _is_sqlite():
-        statement = _by_bm25(candidates, words, newest)
-    elif offset + limit <= RANKED:
-        statement = _by_ts_rank(candidates, words, newest)
-    else:
-        statement = candidates.where(having(words)).order_by(_tier(words), *newest)
-    return list(db.session.scalars(statement.offset(offset).limit(limit)))
+        return _by_bm25(candidates, words)
+    hits = _hits(words)
+    found = (
+        candidates.join(hits, hits.c.id == SearchEntry.id).add_columns(_tier(words), SearchEntry.dated_on.label("dated_on")).cte("found")
+    )
+    in_turn = sa.select(found, _n(found)).order_by(found.c.tier, found.c.dated_on.desc(), found.c.id.desc())
+    if up_to > RANKED:
+        return in_turn.with_only_columns(found.c.id, _n(found))
+    first = in_turn.limit(RANKED).subquery()
+    index = sa.table("search_index", sa.column("id"), sa.column("words"))
+    query = sa.cast(sa.bindparam("ranked", _ranking(words), unique=True), postgresql.TSQUERY)
+    order = (first.c.tier, sa.func.ts_rank(index.c.words, query).desc(), first.c.dated_on.desc(), first.c.id.desc())
+    return sa.select(first.c.id, first.c.n).join(index, index.c.id == first.c.id).order_by(*order)
 
 
-def _tier(words: Sequence[Asked]) -> sa.Case[int]:
-    titles, heads = ("{title} : ", "{title points} : ") if _is_sqlite() else ("title", "points")
-    return sa.case((SearchEntry.id.in_(_hits(words, titles)), 0), (SearchEntry.id.in_(_hits(words, heads)), 1), else_=2)
-
-
-def _by_bm25(candidates: sa.Select[Any], words: Sequence[Asked], newest: Sequence[Any]) -> sa.Select[Any]:
+def _by_bm25(candidates: sa.Select[Any], words: Sequence[Asked]) -> sa.Select[Any]:
     text = sa.text("SELECT rowid AS id, bm25(search_index, 10.0, 5.0, 1.0) AS score FROM search_index WHERE search_index MATCH :words")
     hits = text.bindparams(words=_fts5(words)).columns(id=sa.BigInteger(), score=sa.Float()).cte("hit").prefix_with("MATERIALIZED")
-    return candidates.join(hits, hits.c.id == SearchEntry.id).order_by(_tier(words), hits.c.score, *newest)
+    columns = (_tier(words), hits.c.score, SearchEntry.dated_on.label("dated_on"))
+    found = candidates.join(hits, hits.c.id == SearchEntry.id).add_columns(*columns).cte("found").prefix_with("MATERIALIZED")
+    return sa.select(found.c.id, _n(found)).order_by(found.c.tier, found.c.score, found.c.dated_on.desc(), found.c.id.desc())
 
 
-def _by_ts_rank(candidates: sa.Select[Any], words: Sequence[Asked], newest: Sequence[Any]) -> sa.Select[Any]:
-    tier = _tier(words).label("tier")
-    columns = (tier, SearchEntry.dated_on.label("dated_on"))
-    first = candidates.add_columns(*columns).where(having(words)).order_by(tier, *newest).limit(RANKED).subquery()
-    index = sa.table("search_index", sa.column("id"), sa.column("lexemes"))
-    query = sa.cast(sa.bindparam("words", _tsquery(words), unique=True), postgresql.TSQUERY)
-    score = sa.func.ts_rank(index.c.lexemes, query)
-    return (
-        sa.select(first.c.id)
-        .join(index, index.c.id == first.c.id)
-        .order_by(first.c.tier, score.desc(), first.c.dated_on.desc(), first.c.id.desc())
-    )
+def _n(found: sa.CTE) -> sa.Label[int]:
+    return sa.select(sa.func.count()).select_from(found).scalar_subquery().label("n")
+
+
+def _tier(words: Sequence[Asked]) -> sa.Label[int]:
+    in_title, in_head = (SearchEntry.id.in_(sa.select(_hits(words, place).c.id)) for place in (IN_TITLE, IN_HEAD))
+    return sa.case((in_title, 0), (in_head, 1), else_=2).label("tier")
 
 
 def _fts5(words: Sequence[Asked]) -> str:
-    return f"({' AND '.join(part for word in words for part in _parts(word, ' OR ', chr(34)))})"
+    return f"({' AND '.join(part for word in words for part in _parts(word))})"
 
 
-def _tsquery(words: Sequence[Asked]) -> str:
-    return " & ".join(part for word in words for part in _parts(word, " | ", "'"))
+def _parts(word: Asked) -> list[str]:
+    """All needed terms; the better one beside the first, which every entry that has it has too. A phrase is its pairs in a row."""
+    if word.is_exact:
+        return [f'"{" ".join(word.needed)}"']
+    first, *others = (f'"{term}"' for term in word.needed)
+    return [f'({first} OR "{word.better}")' if word.better else first, *others]
 
 
-def _parts(word: Asked, either: str, quote: str) -> list[str]:
-    """All needed terms; the better one beside the first, which every entry that has it has too."""
-    first, *others = (f"{quote}{term}{quote}" for term in word.needed)
-    return [f"({first}{either}{quote}{word.better}{quote})" if word.better else first, *others]
+def _tsquery(words: Sequence[Asked], place: str) -> str:
+    """That all needed terms are there; what was cut may hold any phrase."""
+    every = ((word, " & ".join(f"'{place}{term}'" for term in word.needed)) for word in words)
+    return " & ".join(f"({terms} | '{CUT}')" if word.is_exact and not place else terms for word, terms in every)
+
+
+def _ranking(words: Sequence[Asked]) -> str:
+    return " | ".join(f"'{word.better or word.needed[0]}'" for word in words)

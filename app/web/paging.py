@@ -18,12 +18,13 @@ LAST_PAGE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of rows; ``number`` counts from 1, ``n_rows`` is the whole list's length."""
+    """One page of rows; ``number`` counts from 1, ``n_rows`` is the whole list's length, with ``is_about`` a few more than that."""
 
     rows: Sequence[T]
     number: int
     n_rows: int
     per_page: int = PER_PAGE
+    is_about: bool = False
 
     @property
     def n_pages(self) -> int:

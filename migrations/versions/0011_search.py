@@ -9,12 +9,14 @@ BigInt = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 INDEX = {
     "sqlite": (
         "CREATE VIRTUAL TABLE search_index USING fts5("
-        "title, points, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')",
+        "title, points, text, content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0 tokenchars '_'\")",
     ),
     "postgresql": (
         "CREATE TABLE search_index (id BIGINT PRIMARY KEY REFERENCES search_entry (id) ON DELETE CASCADE, "
-        "title TSVECTOR NOT NULL, points TSVECTOR NOT NULL, lexemes TSVECTOR NOT NULL)",
-        "CREATE INDEX ix_search_index_lexemes ON search_index USING gin (lexemes)",
+        "words TSVECTOR NOT NULL, terms TSVECTOR NOT NULL)",
+        "CREATE INDEX ix_search_index_terms ON search_index USING gin (terms) WITH (gin_pending_list_limit = 256)",
+        "CREATE FUNCTION search_hits(asked tsquery) RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 2000 SET enable_seqscan = off "
+        "AS 'SELECT id FROM search_index WHERE terms @@ asked'",
     ),
 }
 
@@ -51,6 +53,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION search_hits(tsquery)")
     op.execute("DROP TABLE search_index")
     op.drop_table("search_text")
     with op.batch_alter_table("search_entry", schema=None) as batch_op:

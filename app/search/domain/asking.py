@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.keypoints.finding.words_of_zh import words
 from app.search.domain.folding import is_han, plain
-from app.search.domain.terms import Asked, asked
+from app.search.domain.terms import Asked, asked, asked_exactly
 
 MAX_TYPED = 200
 MAX_WORDS = 16
@@ -22,7 +22,7 @@ _PART = re.compile(f"(?:^|(?<=\\s))(?P<minus>[-－−])?[{_QUOTE}](?P<phrase>[^{
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words to be there together; with ``exact``, in that order and next to each other (the plain form, as ``needle`` writes it)."""
+    """Words to be there together; with ``exact`` one phrase, which stands so in a stored text (the plain form, as ``needle`` writes it)."""
 
     words: tuple[Asked, ...]
     exact: str | None = None
@@ -58,10 +58,11 @@ def understood(typed: str) -> Search:
         if len(wanted) + len(unwanted) >= MAX_WORDS:
             is_cut = True
             break
-        wording = Wording(tuple(map(asked, pieces)), needle(" ".join(pieces)) if is_exact else None)
+        phrase = " ".join(pieces)
+        wording = Wording((asked_exactly(phrase),), needle(phrase)) if is_exact else Wording(tuple(map(asked, pieces)))
         (wanted if is_wanted else unwanted).append(wording)
         if is_wanted:
-            shown += [" ".join(pieces)] if is_exact else pieces
+            shown += [phrase] if is_exact else pieces
     return Search(tuple(dict.fromkeys(wanted)), tuple(unwanted), tuple(dict.fromkeys(shown)), is_cut, not head)
 
 

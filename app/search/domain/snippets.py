@@ -37,12 +37,18 @@ class Marker:
         self.words = {dictionary_form(one): one for one in shown if not is_han(one) and " " not in one}
         patterns = [_pattern(one) for one in sorted([*self.run_words, *self.phrases], key=len, reverse=True)]
         self.pattern = re.compile("|".join(patterns)) if patterns else None
+        self.highest = 3 * len(self.phrases) + sum(1 + (len(one) > 2) for one in self.run_words) + 2 * len(self.words)
 
     def best_line(self, lines: Sequence[str]) -> int | None:
         """Which plain passage says most of what was asked, the first such; None when none says any of it."""
-        scores = [self._score(line) for line in lines]
-        best = max(scores, default=0)
-        return scores.index(best) if best else None
+        best, most = None, 0
+        for at, line in enumerate(lines):
+            score = self._score(line)
+            if score > most:
+                best, most = at, score
+            if score == self.highest:
+                break
+        return best
 
     def _score(self, line: str) -> int:
         score = sum(3 for one in self.phrases if one in line) + sum(1 + (len(one) > 2) for one in self.run_words if one in line)

@@ -19,13 +19,18 @@ from app.search import fulltext
 from app.search.domain.asking import Search, Wording
 from app.search.domain.folding import fold, plain
 from app.search.domain.snippets import Marker, Snippet
+from app.search.domain.terms import Asked
 from app.search.models import SearchEntry, SearchText
-from app.web.paging import Page
+from app.web.paging import LAST_PAGE, Page
 
 PER_PAGE = 20
 LOOKED_THROUGH = 200_000
 """Characters of one text among which the passage to show is chosen."""
 MAX_POINTS = 3
+READ_THROUGH = 300
+"""So many texts are read to see whether they say a phrase; of more, only those on the page."""
+LIKELY_PAGES = 10
+"""Whoever asks for a page beyond may be past the end."""
 _HEAD = 2
 """Lines of an entry's text before its first passage: title and key points."""
 
@@ -105,21 +110,31 @@ class Find:
 
 def finds(actor: Actor, search: Search, narrowing: Narrowing, order: Order, number: int) -> Page[Find]:
     """Page ``number`` of what ``actor`` may find; a page past the end is the last one. At most four queries."""
-    words = [word for wording in search.wanted for word in wording.words]
-    candidates = sa.select(SearchEntry.id).join(Article, Article.id == SearchEntry.article_id).join(Unit, Unit.id == Article.unit_id)
+    candidates = sa.select(SearchEntry.id).join(Article, Article.id == SearchEntry.article_id)
     candidates = candidates.where(_may_find(actor), *_conditions(narrowing), *map(_lacks, search.unwanted))
-    candidates = candidates.where(*(fulltext.saying(one.exact) for one in search.wanted if one.exact))
-    matching = candidates.where(fulltext.having(words)) if words else candidates
-    n_rows = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
-    number = min(number, max(1, -(-n_rows // PER_PAGE)))
-    offset = (number - 1) * PER_PAGE
-    ids: Sequence[int] = ()
-    if n_rows and words and order is Order.RELEVANCE:
-        ids = fulltext.best_first(candidates, words, offset=offset, limit=PER_PAGE)
-    elif n_rows:
-        newest_first = matching.order_by(SearchEntry.dated_on.desc(), SearchEntry.id.desc())
-        ids = db.session.scalars(newest_first.offset(offset).limit(PER_PAGE)).all()
-    return Page(_shown(ids, search), number, n_rows, PER_PAGE)
+    words = [word for wording in search.wanted for word in wording.words]
+    ids, n_rows, number = _page(candidates, words, order, number)
+    is_sure = fulltext.is_sure(words)
+    if not is_sure and n_rows <= READ_THROUGH:
+        exact = candidates.where(*(fulltext.saying(one.exact) for one in search.wanted if one.exact))
+        (ids, n_rows, number), is_sure = _page(exact, words, order, number), True
+    return Page(_shown(ids, search), number, n_rows, PER_PAGE, is_about=not is_sure)
+
+
+def _page(candidates: sa.Select[Any], words: Sequence[Asked], order: Order, number: int) -> tuple[Sequence[int], int, int]:
+    """The ids on page ``number``, of how many in all, and that number, which is the last page's if it lay past the end."""
+    if number > LIKELY_PAGES:
+        matching = candidates.where(fulltext.having(words)) if words else candidates
+        n_rows = db.session.scalar(sa.select(sa.func.count()).select_from(matching.subquery())) or 0
+        number = min(number, max(1, -(-n_rows // PER_PAGE)))
+    if words and order is Order.RELEVANCE:
+        in_turn = fulltext.best_first(candidates, words, up_to=number * PER_PAGE)
+    else:
+        in_turn = fulltext.newest_first(candidates, words)
+    rows = db.session.execute(in_turn.offset((number - 1) * PER_PAGE).limit(PER_PAGE)).all()
+    if not rows and number > 1:
+        return _page(candidates, words, order, LAST_PAGE)
+    return [row.id for row in rows], rows[0].n if rows else 0, number
 
 
 def _may_find(actor: Actor) -> sa.ColumnElement[bool]:
@@ -127,7 +142,10 @@ def _may_find(actor: Actor) -> sa.ColumnElement[bool]:
 
     Archived articles are not found.
     """
-    keeps, reads = scope(actor, Permission.ARTICLE_VIEW), scope(actor, Permission.ARTICLE_READ)
+    unit_id = Article.unit_id + 0  # no index: nearly all entries are looked at, and by their own ids
+    keeps, reads = (
+        unit_id.in_(sa.select(Unit.id).where(scope(actor, permission))) for permission in (Permission.ARTICLE_VIEW, Permission.ARTICLE_READ)
+    )
     is_published = Article.published_revision_id == SearchEntry.revision_id
     found = sa.or_(sa.and_(SearchEntry.is_newest, keeps), sa.and_(is_published, reads, sa.not_(keeps)))
     return sa.and_(Article.archived_at.is_(None), found)
@@ -177,14 +195,16 @@ _COLUMNS = (
 
 
 def _shown(ids: Sequence[int], search: Search) -> list[Find]:
-    """Everything a page shows of these entries, in their order."""
+    """Everything a page shows of these entries, in their order; those that do not say a phrase after all are left out."""
     if not ids:
         return []
-    statement = sa.select(*_COLUMNS).join(Article, Article.id == SearchEntry.article_id).join(Unit, Unit.id == Article.unit_id)
     statement = (
-        statement.join(SearchText, SearchText.id == SearchEntry.id)
+        sa.select(*_COLUMNS)
+        .join(Article, Article.id == SearchEntry.article_id)
+        .join(Unit, Unit.id == Article.unit_id)
+        .join(SearchText, SearchText.id == SearchEntry.id)
         .join(Revision, Revision.id == SearchEntry.revision_id)
-        .where(SearchEntry.id.in_(ids))
+        .where(SearchEntry.id.in_(ids), *(fulltext.saying(one.exact) for one in search.wanted if one.exact))
     )
     rows = {row.id: row for row in db.session.execute(statement)}
     marker = Marker(search.shown)

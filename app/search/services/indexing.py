@@ -40,7 +40,7 @@ def index(article_ids: Sequence[int], *, now: datetime) -> int:
     return len(written)
 
 
-def _entry(one: Indexable, entry: SearchEntry | None, now: datetime) -> tuple[SearchEntry, SearchText, fulltext.Terms]:
+def _entry(one: Indexable, entry: SearchEntry | None, now: datetime) -> tuple[SearchEntry, SearchText, fulltext.Parts]:
     """The entry of one revision, what it says, and its terms."""
     revision = one.revision
     title, points = plain(revision.title), plain("\n".join(_said(point) for point in one.points))
@@ -52,7 +52,7 @@ def _entry(one: Indexable, entry: SearchEntry | None, now: datetime) -> tuple[Se
     entry.dated_on = revision.published_on or revision.created_at.date()
     entry.section, entry.category, entry.source = (fold(fact or "") for fact in (revision.section, revision.category, revision.source))
     text = SearchText(points=[_place(point) for point in one.points], text=stored([title, points, *passages]))
-    return entry, text, fulltext.Terms(terms(title), terms(points), terms(" ".join(passages)))
+    return entry, text, fulltext.Parts(terms([title]), terms([points]), terms(passages))
 
 
 def _said(point: KeyPointRow) -> str:
