@@ -143,10 +143,8 @@ def measure(url: str, folder: Path, n_articles: int) -> bool:
         page = client.get(address)
         assert page.status_code == 200, page.status
         spent[name] = ms = cpu_ms(lambda address=address: client.get(address), backends)  # type: ignore[misc]
-        n_shown = page.text.count('<article class="find">')
-        print(
-            f"{name:<26} {n_shown:3d} shown {ms:6.1f} ms {ms / floor_ms:6.1f} × floor{'' if ms < BOUND_MS else f'   more than {BOUND_MS:.0f}'}"
-        )
+        n_shown, remark = page.text.count('<article class="find">'), "" if ms < BOUND_MS else f"   more than {BOUND_MS:.0f}"
+        print(f"{name:<26} {n_shown:3d} shown {ms:6.1f} ms {ms / floor_ms:6.1f} × floor{remark}", flush=True)
     dearest = max(spent, key=lambda name: spent[name])
     print(f"dearest: {dearest}, {spent[dearest]:.1f} ms (bound {BOUND_MS:.0f}); floor {floor_ms:.2f} ms")
     return spent[dearest] < BOUND_MS

@@ -50,7 +50,7 @@ def import_folder(  # noqa: PLR0917 - as click calls it
         to = Destination(actor, _unit_id(actor, unit_name, publish=publish), publish, dry_run)
         progress = Progress(len(files))
         for tally in bring_in(folder, files, to, clock.now):
-            progress.tell(tally.n_done, f", {len(tally.refused)} refused" if tally.refused else "")
+            progress.tell(tally.n_done, f", {len(tally.refused)} refused" if tally.refused else "", passed=tally.n_known)
     if report is not None:
         _write(report, tally.refused)
     _show(tally, n_others, progress.seconds, as_json=as_json, dry_run=dry_run)

@@ -18,7 +18,7 @@ LAST_PAGE = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """One page of rows; ``number`` counts from 1, ``n_rows`` is the whole list's length, with ``is_about`` a few more than that."""
+    """One page of rows; ``number`` counts from 1, ``n_rows`` is the whole list's length; with ``is_about``, about that."""
 
     rows: Sequence[T]
     number: int

@@ -9,7 +9,7 @@ import pytest
 from app.library.domain import Language
 from app.people.models import Unit
 from app.permissions import Actor
-from app.search.queries import Order
+from app.search.queries import Order, finding
 from tests.factories.people import make_unit
 from tests.factories.search import FILLER, actor_at, look, make_find, titles
 
@@ -83,6 +83,31 @@ def test_all_words_must_be_there_phrases_exactly_so_and_minus_words_not(unit: Un
     make_find("Both", f"{EN}\n{ZH}", unit=unit)
 
     assert titles(reader, typed) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ['"red lamp keeper"', '"lamp keeper sleeps not"', '"keeper of"', '"lamp post"', "“灯塔守护人”", "“守塔”", "“灯塔 守护”"]
+)
+def test_a_phrase_is_not_found_in_its_parts(unit: Unit, reader: Actor, typed: str) -> None:
+    make_find(
+        "Parts", "A red lamp hangs there. The lamp keeper sleeps.\nNot now, said the keeper.\nOf all, a lamp\npost is the best.", unit=unit
+    )
+    make_find("部分", "这是灯塔，守在海边。守护人来了，灯塔守着。\n塔守护着海。", unit=unit)
+
+    assert titles(reader, typed) == []
+    assert titles(reader, f"lamp -{typed}") == ["Parts"]
+
+
+@pytest.mark.parametrize("typed", ['"red lamp keeper"', "“灯塔守护人”", '"Keeper"', '"red lamp"'])
+def test_of_many_that_may_say_a_phrase_those_that_do_are_shown(
+    unit: Unit, reader: Actor, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr(finding, "READ_THROUGH", 0)
+    make_find("Apart", "A lamp keeper has a red cap on. Her lamp is red. Old keepers red lamps. 灯塔守护，守护人。塔守望。", unit=unit)
+    make_find("Together", "The red lamp keeper came.\n这是灯塔守护人。", unit=unit)
+
+    assert "Together" in titles(reader, typed)
+    assert titles(reader, typed) == ["Together"] or typed == '"Keeper"'
 
 
 def test_a_minus_alone_lists_what_lacks_the_word(unit: Unit, reader: Actor) -> None:

@@ -133,6 +133,8 @@ def test_a_very_long_article_is_indexed(unit: Unit, reader: Actor) -> None:
     indexing.index([article.id], now=NOON)
 
     assert len(titles(reader, "register")) == 1
+    assert len(titles(reader, '"with number 17999 beside it"')) == 1
+    assert titles(reader, '"with number 17999 before it"') == []
 
 
 def test_keepers_find_the_newest_state(unit: Unit) -> None:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from app.keypoints.finding.phrases_en import lemma
 from app.keypoints.finding.words_of_zh import words
@@ -56,7 +57,7 @@ def _pairs(plain: str) -> Iterator[str]:
         parts = piece if is_han(piece) else (piece[:MAX_TERM],)
         if before:
             yield f"{before}_{parts[0]}"
-        yield from (f"g{a}{b}" for a, b in zip(parts, parts[1:], strict=False))
+        yield from (f"g{a}{b}" for a, b in pairwise(parts))
         before = parts[-1]
 
 
