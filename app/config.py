@@ -19,7 +19,10 @@ class BadSetting(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """All that may differ between two installations. ``demo`` allows the printed accounts and a self-made secret."""
+    """All that may differ between two installations. ``demo`` allows the printed accounts and a self-made secret.
+
+    ``trusted_proxies``: how many proxies of ours every request passes; so many entries of X-Forwarded-For, from its end, are theirs.
+    """
 
     instance: Path
     database_url: str
@@ -36,6 +39,7 @@ class Settings:
     llm_key: str = ""
     llm_model: str = ""
     url_import: bool = False
+    trusted_proxies: int = 0
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
@@ -58,6 +62,7 @@ class Settings:
             llm_key=environ.get("LLM_KEY") or cls.llm_key,
             llm_model=environ.get("LLM_MODEL") or cls.llm_model,
             url_import=_flag(environ, "URL_IMPORT"),
+            trusted_proxies=_integer(environ, "TRUSTED_PROXIES", cls.trusted_proxies, low=0, high=8),
         )
 
 

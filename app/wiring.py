@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import clock, db, i18n, rooms
 from app.config import Settings
@@ -26,6 +27,9 @@ def wire(settings: Settings, overrides: Mapping[str, object]) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
     )
     app.config.update(overrides)
+    if settings.trusted_proxies:
+        one_behind_another = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0)
+        app.wsgi_app = one_behind_another  # type: ignore[method-assign]
     db.db.init_app(app)
     with app.app_context():
         db.listen(db.db.engine)

@@ -42,7 +42,7 @@ def diagnose(environ: Mapping[str, str]) -> list[Finding]:
     except BadSetting as error:
         return [*findings, Finding("settings", False, str(error))]
     findings.append(Finding("secret", True, "the demo's own, in the instance folder" if settings.demo else "long enough"))
-    return [*findings, *_database(settings), _mail(settings)]
+    return [*findings, _proxies(settings), *_database(settings), _mail(settings)]
 
 
 def _versions() -> Iterator[Finding]:
@@ -50,6 +50,17 @@ def _versions() -> Iterator[Finding]:
     for package in ("flask", "sqlalchemy", "waitress"):
         yield Finding(package, True, version(package))
     yield Finding("SQLite", sqlite_is_safe(SQLITE_VERSION), SQLITE_VERSION)
+
+
+def _proxies(settings: Settings) -> Finding:
+    n = settings.trusted_proxies
+    if n:
+        return Finding(
+            "proxies", True, f"{n} trusted: an address is entry {n} from the end of X-Forwarded-For, which each proxy must add to"
+        )
+    return Finding(
+        "proxies", True, "none trusted; behind one, all sign-ins count as one address: set TRUSTED_PROXIES to how many there are"
+    )
 
 
 def sqlite_is_safe(text: str) -> bool:

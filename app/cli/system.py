@@ -82,7 +82,8 @@ def serve() -> None:
         load_once(app)
     announce(app)
     stop = jobs_worker.start_thread(app)
-    server = create_server(app, sockets=[listener], threads=settings.threads, ident=None)
+    clear = not settings.trusted_proxies  # waitress drops X-Forwarded-For, unless the application is told whose word it is
+    server = create_server(app, sockets=[listener], threads=settings.threads, ident=None, clear_untrusted_proxy_headers=clear)
     try:
         server.run()
     finally:

@@ -1,4 +1,4 @@
-"""Jobs: reading large files, sweeping imports that nobody saved."""
+"""Jobs: reading large files, sweeping imports that nobody saved and pictures that nothing shows."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ def read_draft(payload: Mapping[str, Any], _now: datetime) -> None:
 
 @every(timedelta(days=1), "library.sweep_drafts")
 def sweep_drafts(_payload: Mapping[str, Any], now: datetime) -> None:
-    """Remove imports that were not saved for a week."""
+    """Remove imports that were not saved for a week, and pictures uploaded as long ago that no revision came to show.
+
+    An article a transaction: what was swept before a fault stays swept, and the next run goes on.
+    """
     with transaction():
         drafting.sweep(now)
+    for article_id in drafting.forsaken_pictures(now):
+        with transaction():
+            drafting.sweep_pictures(article_id, now)

@@ -81,8 +81,12 @@ def _stale_page(_error: CSRFError) -> ResponseReturnValue:
     own = same_origin()
     if wants_json():
         return jsonify(error="stale_page", token=generate_csrf() if own else None), 400
-    typed = [(name, value) for name, values in request.form.lists() for value in values if not any(word in name for word in SECRET_WORDS)]
-    return render_template("web/stale_page.html", typed=typed if own else [], can_resend=own), 400
+    return render_template("web/stale_page.html", typed=typed_fields() if own else [], can_resend=own), 400
+
+
+def typed_fields() -> list[tuple[str, str]]:
+    """What was typed in the form that was sent, each value by its field's name, but for secrets."""
+    return [(name, value) for name, values in request.form.lists() for value in values if not any(word in name for word in SECRET_WORDS)]
 
 
 def same_origin() -> bool:

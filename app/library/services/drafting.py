@@ -16,7 +16,7 @@ from app.library.domain import Brought, Document, DraftState
 from app.library.importing import MAX_BYTES, MAX_FILE_BYTES, ImportRefused, TooLarge
 from app.library.importing.packing import packed, packed_refusal
 from app.library.importing.sniffing import binary_kind
-from app.library.models import Article, DraftImage, ImportDraft
+from app.library.models import Article, DraftImage, ImageRow, ImportDraft, PassageRow, Revision
 from app.library.services import importing
 from app.people.models import Unit
 
@@ -127,6 +127,26 @@ def sweep(now: datetime) -> None:
     old = sa.select(ImportDraft.id).where(ImportDraft.created_at < now - KEPT_FOR)
     db.session.execute(sa.delete(DraftImage).where(DraftImage.draft_id.in_(old)))
     db.session.execute(sa.delete(ImportDraft).where(ImportDraft.created_at < now - KEPT_FOR))
+
+
+def forsaken_pictures(now: datetime) -> list[int]:
+    """Articles with pictures of more than a week ago that no revision shows, while no import waits to become one."""
+    old = sa.select(ImageRow.article_id).where(ImageRow.created_at < now - KEPT_FOR, _is_forsaken()).distinct()
+    return list(db.session.scalars(old.order_by(ImageRow.article_id)))
+
+
+def sweep_pictures(article_id: int, now: datetime) -> int:
+    """Remove such pictures of one article, and return how many; whoever adds a revision meanwhile waits, or is waited for."""
+    db.session.execute(sa.select(Article.id).where(Article.id == article_id).with_for_update())
+    forsaken = sa.delete(ImageRow).where(ImageRow.article_id == article_id, ImageRow.created_at < now - KEPT_FOR, _is_forsaken())
+    return len(db.session.scalars(forsaken.returning(ImageRow.id).execution_options(synchronize_session=False)).all())
+
+
+def _is_forsaken() -> sa.ColumnElement[bool]:
+    is_shown = sa.select(PassageRow.id).join(Revision, Revision.id == PassageRow.revision_id)
+    is_shown = is_shown.where(Revision.article_id == ImageRow.article_id, PassageRow.image == ImageRow.sha256)
+    waits = sa.select(ImportDraft.id).where(ImportDraft.article_id == ImageRow.article_id, ImportDraft.state != DraftState.SAVED)
+    return sa.not_(sa.or_(is_shown.correlate(ImageRow).exists(), waits.correlate(ImageRow).exists()))
 
 
 def _end(draft: ImportDraft, article: Article) -> None:

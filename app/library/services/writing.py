@@ -28,6 +28,12 @@ class EditedMeanwhile(KeypointError):
     code = "edited_meanwhile"
 
 
+class PictureGone(KeypointError):
+    """A picture that the text shows is not kept any more."""
+
+    code = "picture_gone"
+
+
 class NoPicture(KeypointError):
     """The file is no picture that can be shown safely, or too large."""
 
@@ -45,10 +51,12 @@ class TooManyPictures(KeypointError):
 def revise(article: Article, document: Document, *, base: int, title: str, actor_id: int, original: Original, now: datetime) -> Revision:
     """Keep what was made of revision ``base`` and return it; what changes nothing, or is sent twice, adds nothing.
 
-    Raises EditedMeanwhile when there is a newer revision that says something else.
+    Raises EditedMeanwhile when there is a newer revision that says something else, PictureGone when a picture was swept meanwhile.
     """
     db.session.execute(sa.select(Article.id).where(Article.id == article.id).with_for_update())
     newest = queries.latest_revision(article.id)
+    if not {passage.image for passage in document.passages if passage.image} <= set(queries.image_sums(article.id)):
+        raise PictureGone
     if newest.number == base and newest.title == title and _same(queries.document(newest.id), document):
         return newest
     revision = importing.add_revision(article, document, title=title, actor_id=actor_id, original=original, now=now)
@@ -74,9 +82,12 @@ def re_encoded(data: bytes) -> Image:
 
 
 def add_image(article: Article, image: Image, *, actor_id: int, now: datetime) -> None:
-    """Keep a picture for an article's text to show; one kept already stays as it is. Raises TooManyPictures."""
+    """Keep a picture for an article's text to show; one kept already is only wanted anew, so that it is not swept. Raises
+    TooManyPictures."""
     kept = queries.image_sums(article.id)
     if image.sha256 in kept:
+        same = sa.update(ImageRow).where(ImageRow.article_id == article.id, ImageRow.sha256 == image.sha256)
+        db.session.execute(same.values(created_at=now).execution_options(synchronize_session=False))
         return
     if len(kept) >= MAX_IMAGES:
         raise TooManyPictures

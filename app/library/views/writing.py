@@ -23,7 +23,7 @@ from app.library.markdown import Parsed, parse, to_markdown
 from app.library.markdown.writing import IMAGE, SHORT, figure
 from app.library.models import Article, Revision
 from app.library.services import importing, writing
-from app.library.services.writing import EditedMeanwhile, NoPicture, TooManyPictures
+from app.library.services.writing import EditedMeanwhile, NoPicture, PictureGone, TooManyPictures
 from app.library.views import bp
 from app.library.views.drawn import Drawn
 from app.people import queries as people
@@ -98,6 +98,9 @@ def save_edited(article: Article) -> ResponseReturnValue:
             is_new = kept.number != at
     except EditedMeanwhile:
         return _conflict(form, article_id, parsed)
+    except PictureGone:  # the page says how many are gone
+        article = queries.article_or_404(article_id)
+        return _page(form, article, _parsed(form, queries.image_sums(article.id))), 409
     if is_new:
         flash(_("The new revision is saved. Readers go on seeing the published one until you publish this."))
     else:

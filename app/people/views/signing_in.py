@@ -17,6 +17,7 @@ from app.people.domain import Throttled
 from app.people.forms import SignInForm, role_names
 from app.people.services import signing_in
 from app.people.views import bp
+from app.people.views.going_on import Kept, kept_form, send_again, unsendable
 from app.permissions import Permission, Role
 from app.web.access import SignedIn, actor, own_path, public, requires, wants_json
 
@@ -46,6 +47,13 @@ def lead_to_a_new_password() -> ResponseReturnValue | None:
     return redirect(url_for("people.account"), code=303)
 
 
+@bp.before_app_request
+def keep_what_was_typed() -> ResponseReturnValue | None:
+    """A form sent after the session ended leads to signing in, its fields with it, so that nothing is typed twice."""
+    kept = unsendable()
+    return (_sign_in_page(SignInForm(), None, kept), 401) if kept else None
+
+
 @bp.get("/sign-in")
 @public
 def sign_in() -> ResponseReturnValue:
@@ -73,6 +81,8 @@ def submit_sign_in() -> ResponseReturnValue:
     if token is None:
         return _refuse(form, target, verdict.until, now)
     remember(token)
+    if (kept := kept_form()) is not None:
+        return send_again(kept)
     return redirect(target or url_for("web.home"), code=303)
 
 
@@ -87,8 +97,9 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for(".sign_in"), code=303)
 
 
-def _sign_in_page(form: SignInForm, target: str | None) -> str:
-    return render_template("people/sign_in.html", form=form, next=target, demo_accounts=_demo_accounts())
+def _sign_in_page(form: SignInForm, target: str | None, kept: Kept | None = None) -> str:
+    kept = kept or kept_form()
+    return render_template("people/sign_in.html", form=form, next=target, kept=kept, demo_accounts=_demo_accounts())
 
 
 def _demo_accounts() -> list[dict[str, str]]:
