@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
-from app.keypoints.finding.edges_zh import ends_open, first_member
+from app.keypoints.finding.edges_zh import ends_open, first_member, tells_a_deed
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Form, Mention
 from app.keypoints.finding.source import Page, Source, Span
@@ -17,6 +17,7 @@ _APPOSED = re.compile(r",(?:这|以上|上述)?$")
 _OF = re.compile(r"的$")
 _FRAMED = re.compile(r"为(?:[主核中]?[要心]?)?[^,。;:、“”为]{0,6}的$")
 _STATED = re.compile(r"[^,]{2}(?:是|为)[^,]{2,}的$")
+_OTHER = re.compile(r"^(?:也|还|都|应该|可以)|[二两三四五六七八九十\d](?:个|项|大|条|种|点)")
 _MOST_UNEVEN = 2.5
 _PREDICATE = re.compile(r"(?:等)?,?(?:统称|合称|简称|并称|称为|就是|作为|成为|构成了?|为|是)(?:[^,。;:、“”]{0,10}的)?$")
 _QUOTED_LIST = re.compile(r"“([^“”。;]{4,120})”(?:的|这|等|)$")
@@ -25,6 +26,8 @@ _QUOTED_LIST = re.compile(r"“([^“”。;]{4,120})”(?:的|这|等|)$")
 def before_zh(source: Source, mention: Mention) -> Listing | None:
     """A list that touches the name from the left and has exactly as many parts; its first part is cut to size."""
     page = source.pages[mention.outer.page]
+    if mention.head in ("走", "步走"):
+        return None
     if (quoted := _QUOTED_LIST.search(page.shadow, max(0, mention.outer.start - 130), mention.outer.start)) is not None:
         parts = enumerated_zh(page.shadow, *quoted.span(1), mention.count)
         if parts is not None:
@@ -40,8 +43,10 @@ def before_zh(source: Source, mention: Mention) -> Listing | None:
 def _ending_at(source: Source, page: Page, bridge: re.Match[str], mention: Mention) -> Listing | None:
     end = bridge.start()
     parts = enumerated_zh(page.shadow, _clause_start(page.shadow, end), end, mention.count)
-    if parts is None or ends_open(last := page.shadow[slice(*parts[-1])]) or _STATED.search(last):
+    if parts is None or ends_open(last := page.shadow[slice(*parts[-1])]) or _STATED.search(last) or _OTHER.search(last):
         return None
+    if last.endswith("的") and not any(page.shadow[b - 1] == "的" for _, b in parts[:-1]):
+        parts[-1] = (parts[-1][0], parts[-1][1] - 1)
     first, cued = first_member(page.shadow, parts)
     if first is None:
         return None
@@ -55,6 +60,9 @@ def _joined_unevenly(shadow: str, parts: list[tuple[int, int]]) -> bool:
     """Whether two parts that only 和 divides are too unlike in length to be two members."""
     if len(parts) > 2 or shadow[parts[0][1] : parts[1][0]] == "、":
         return False
+    first, second = (shadow[slice(*part)] for part in parts)
+    if shadow[parts[0][1] : parts[1][0]] == "与" and tells_a_deed(first) and not tells_a_deed(second):
+        return True
     lengths = sorted(b - a for a, b in parts)
     return lengths[1] > _MOST_UNEVEN * lengths[0] and lengths[1] - lengths[0] > 4
 

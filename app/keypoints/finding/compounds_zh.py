@@ -19,12 +19,12 @@ _BARE = re.compile(
     r"(?<![一二两三四五六七八九十百千万第\d])([二两三四五六七八九])([\u4e00-\u9fff])([一二两三四五六七八九])([\u4e00-\u9fff])(?![一二三四五六七八九十])"
 )
 _NOT_NOUN = re.compile(r"[或和的]|.不.")
-_NOT_PARTS = frozenset("年月日天次个十百千万亿分点时元岁届号比成的是在和与手级流块")
+_NOT_PARTS = frozenset("年月日天次个十百千万亿分点时元岁届号比成的是在和与手级流块等")
 
 
 def compound_count(name: str) -> int | None:
     """The total that a compound states, or None when the name is no compound or counts only ones."""
-    if name in words.IDIOMS:
+    if name in words.IDIOMS or words.SAYING.search(name):
         return None
     if into := _INTO_ONE.match(name):
         return read_zh(into[1])

@@ -9,6 +9,7 @@ from app.keypoints.finding.listed import listed
 from app.keypoints.finding.words_of_zh import tagged
 
 _CUE = re.compile(r".*?了(?=《)|.*(?:主要包括|包括|包含|涵盖|分为|分成|划分为|分别是|分别为|就是|即)了?")
+_STATED = re.compile(r".*[他她它这那们者]是(?=.{2})")
 _TRANSPARENT_TAGS = ("v", "p", "d", "r", "c", "u", "t", "z")
 _NEVER_FIRST_TAGS = ("p", "c", "u")
 _GOVERNING = listed(
@@ -49,6 +50,8 @@ def first_member(shadow: str, parts: list[Stretch]) -> tuple[Stretch | None, boo
             return (at, end), False
     if (shared := _shared_start(text, [shadow[a:b] for a, b in parts[1:]])) is not None:
         return (start + shared, end), False
+    if (stated := _STATED.match(text)) is not None and not any("是" in shadow[a:b] for a, b in parts[1:]):
+        return (start + stated.end(), end), False
     word, tag = tagged(text)[0]
     governs = (tag == "v" or word in _GOVERNING) and not any(_opens_with_verb(shadow[a:b]) for a, b in parts[1:])
     if len(text) <= max(b - a for a, b in parts[1:]) + 1 and tag != "v" and not governs and not tag.startswith(_NEVER_FIRST_TAGS):
@@ -66,6 +69,12 @@ def ends_open(text: str) -> bool:
         return False
     *_, (word, tag) = tagged(text[-8:])
     return tag in ("p", "c") or word in _CALLS_FOR_MORE
+
+
+def tells_a_deed(text: str) -> bool:
+    """Whether a verb with its adverb closes the words: 积极|发展, after which 与 is a preposition."""
+    words = tagged(text[-8:]) if text else ()
+    return len(words) > 1 and words[-1][1].startswith("v") and words[-2][1] in ("d", "ad", "a")
 
 
 def _shared_start(text: str, others: list[str]) -> int | None:

@@ -73,12 +73,18 @@ def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
     if mention.language is Language.ZH:
         found = [*(rule(source, mention) for rule in _FIRST_ZH), *found, *(rule(source, mention) for rule in _LAST_ZH)]
         found += [rule(source, mention, starts) for rule in (paragraph_openings, lettered)]
-    listings = [result for result in found if isinstance(result, Listing)]
+    listings = [result for result in found if isinstance(result, Listing) and not _holds(result, mention)]
     if listings:
         return _touching(source, mention, listings) or min(listings, key=lambda result: result.tier)
     if starts.any_within(mention.outer.page, mention.outer.end, len(source.pages[mention.outer.page].shadow)):
         return None
     return next((result for result in found if isinstance(result, Mismatch)), None)
+
+
+def _holds(listing: Listing, mention: Mention) -> bool:
+    """Whether the name itself stands in one of the members, so that they cannot be its own."""
+    outer = mention.outer
+    return any(m.page == outer.page and m.start < outer.start and outer.end < m.end for m in listing.members)
 
 
 def _touching(source: Source, mention: Mention, listings: list[Listing]) -> Listing | None:

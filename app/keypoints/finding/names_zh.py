@@ -29,7 +29,7 @@ _GRADED_LIST = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<classifier>级|档|类|色|端|方)(?=[\u4e00-\u9fff])"
 )
 _LISTED = re.compile(rf"{_FREE}(?P<classifier>{words.COUNTERS})(?!多|余|几|以上|左右)")
-_MOST_MIXED, _LETTERS = 20, 6
+_MOST_MIXED, _MOST_QUOTED, _LETTERS = 20, 50, 6
 _ORDINAL = "二"
 _STOREYS = re.compile(r"[^,。;:、]{0,4}?(?:楼|房|建筑|别墅|大厦|住宅)")
 _DEFINED = re.compile(
@@ -110,7 +110,7 @@ def _quoted(page: Page, match: re.Match[str]) -> Mention | None:
         if len(rest) > 1 or _EXPLAINED.match(page.shadow, match.end()) is None:
             return None
         form = Form.PLAIN
-    if rest.startswith("字") and count > _LETTERS:
+    if (rest.startswith("字") and count > _LETTERS) or count > _MOST_QUOTED or words.SAYING.search(name):
         return None
     if match["classifier"] is not None and _MEASURE.match(rest):
         return None
@@ -152,10 +152,17 @@ def _is_label(page: Page, at: int) -> bool:
 def _defined(page: Page, match: re.Match[str]) -> Mention | None:
     """``三检制是指自检、互检、专检``: without a measure word, where the text goes on to say what it is."""
     count, rest = read_zh(match["number"]), match["rest"]
-    if count is None or count < 2 or match["number"] == _ORDINAL or _UNIT.match(rest) or _MEASURE.match(rest):
+    if count is None or count < 2 or match["number"] == _ORDINAL or _is_congress(count, rest):
+        return None
+    if _UNIT.match(rest) or _MEASURE.match(rest):
         return None
     span = Span(page.index, match.start("number"), match.end("rest"))
     return Mention(span, span, count, rest, (), Form.PLAIN, Language.ZH)
+
+
+def _is_course(page: Page, match: re.Match[str]) -> bool:
+    """三步走: the verb belongs to the name."""
+    return match["classifier"] == "步" and page.shadow.startswith("走", match.end())
 
 
 def _plain(page: Page, match: re.Match[str]) -> Mention | None:
@@ -167,7 +174,7 @@ def _plain(page: Page, match: re.Match[str]) -> Mention | None:
         return None
     if _is_congress(count, page.shadow[match.end("number") :][:4]):
         return None
-    head = head_after(page.shadow, match.end())
+    head = ("步走", match.end() + 1) if _is_course(page, match) else head_after(page.shadow, match.end())
     own = match["classifier"].removeprefix("个")
     stands_alone = own in words.HEADLESS or (not own and page.shadow.startswith(":", match.end()))
     is_loose = head is None and not (stands_alone and _BOUNDARY.match(page.shadow, match.end()))
