@@ -68,6 +68,9 @@ def test_a_list_begins_and_ends_with_its_own_words(text: str, members: str) -> N
         ("维护领土完整、互不侵犯、平等互利的三项原则，发展关系。", "领土完整|互不侵犯|平等互利"),
         ("市政府成立了解困和再就业两个工作领导小组。", "解困|再就业"),
         ("提出三步走战略：第一步是修路；第二步是建港；第三步是开航。", "修路|建港|开航"),
+        ("提高判断力、领悟力、执行力，这“港务三力”缺一不可。", "判断力|领悟力|执行力"),
+        ("健全自治、法治、德治相结合的“三治融合”体系。", "自治|法治|德治"),
+        ("用好“一约三会”，即港规民约和船员议事会、道德评议会、互助会。", "港规民约|船员议事会|道德评议会|互助会"),
         ("安排分“老港新貌”和“渔村夜色”两个专题。", "老港新貌|渔村夜色"),
         (
             "实现“四个更加”。要让航行更加安全、装卸更加快捷、码头更加整洁、船员更加安心。",
@@ -161,3 +164,13 @@ def test_a_list_renamed_later_is_one_key_point_with_both_names() -> None:
     (point,) = enumerations("大家提到同样的三件事情：准点、整洁和互助。我们将这些称为“三个准则”。")
 
     assert (point.name, point.aliases, point.members) == ("三个准则", ("三件事情",), ("准点", "整洁", "互助"))
+
+
+def test_the_number_of_a_list_line_is_no_part_of_the_member() -> None:
+    (point,) = [
+        point
+        for point in find(make_document("停靠申请应当载明下列内容：\n- （一）船名\n- （二）吨位\n- （三）到港时间")).key_points
+        if point.kind is KeyPointKind.LIST
+    ]
+
+    assert point.members == ("船名", "吨位", "到港时间")

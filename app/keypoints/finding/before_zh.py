@@ -14,7 +14,7 @@ from app.keypoints.finding.splitting import enumerated_zh
 _CLAUSE_EDGES = "。;:!?,(“"
 _TOUCHING = re.compile(r" ?(?:等这|等|这)? ?$")
 _APPOSED = re.compile(r",(?:这|以上|上述)?$")
-_OF = re.compile(r"的$")
+_OF = re.compile(r"(?:相结合|相统一|相衔接|一体化?|并重|融合)?的$")
 _FRAMED = re.compile(r"为(?:[主核中]?[要心]?)?[^,。;:、“”为]{0,6}的$")
 _STATED = re.compile(r"[^,]{2}(?:是|为)[^,]{2,}的$")
 _OTHER = re.compile(r"^(?:也|还|都|应该|可以)|[二两三四五六七八九十\d](?:个|项|大|条|种|点)")

@@ -17,7 +17,7 @@ from app.library.domain import PassageKind
 
 _LINES_ABOVE = 30
 _GOES_ON = re.compile(r";(?: and| or)?$")
-_LEADING_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z])(?:[.、](?!\d)|\)) ?")
+_LEADING_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)) ?")
 
 
 def blocks(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatch | None:

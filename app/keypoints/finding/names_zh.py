@@ -70,7 +70,8 @@ def _on_page(page: Page) -> Iterator[Mention]:
             yield _at(page, match, match.span("name"), count, head=match["name"], form=Form.QUOTED)
     for match in _PREFIXED.finditer(page.shadow):
         count = read_zh(match["number"])
-        if count is not None and count > 2 and _EXPLAINED.match(page.shadow, match.end()):
+        summed = page.shadow.endswith((",这", ",即", ",以上"), 0, match.start())
+        if count is not None and count > 2 and (summed or _EXPLAINED.match(page.shadow, match.end())):
             yield _at(page, match, match.span("name"), count, head=match["rest"], form=Form.PLAIN)
     for match in _MIXED.finditer(page.shadow):
         if (mention := _mixed(page, match)) is not None:

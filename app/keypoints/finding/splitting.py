@@ -196,7 +196,7 @@ def _split_zh(shadow: str, start: int, end: int, count: int) -> Parts | None:
     commas = top_level(shadow, start, end, ",")
     first_clause = commas[0] if commas else end
     by_clause = cut(start, end, commas)
-    by_mark = enumerated_zh(shadow, start, first_clause, count)
+    by_mark = enumerated_zh(shadow, start, first_clause, count, first=True)
     alike = len(by_clause) == count and len({shadow[a : a + _SHARED_ZH] for a, _ in by_clause}) == 1
     if alike:
         by_mark = None
@@ -223,8 +223,8 @@ def _quote_run(shadow: str, start: int, end: int) -> list[tuple[int, int]] | Non
     return [(start + a, start + b) for a, b in pairwise(edges)]
 
 
-def enumerated_zh(shadow: str, start: int, end: int, count: int) -> list[tuple[int, int]] | None:
-    """Parts by 、, the last pair perhaps by 和, 及, 与 or 以及; a trailing 等 falls away."""
+def enumerated_zh(shadow: str, start: int, end: int, count: int, *, first: bool = False) -> list[tuple[int, int]] | None:
+    """Parts by 、, the last pair perhaps by 和, 及, 与 or 以及, or the ``first``; a trailing 等 falls away."""
     if end > start and shadow[end - 1] == "等":
         end -= 1
     parts = _quote_run(shadow, start, end) or cut(start, end, top_level(shadow, start, end, "、"))
@@ -232,9 +232,9 @@ def enumerated_zh(shadow: str, start: int, end: int, count: int) -> list[tuple[i
         return parts
     if len(parts) != count - 1:
         return None
-    a, b = parts[-1]
-    joints = [m for m in _CONJUNCTION_ZH.finditer(shadow, a, b) if a < m.start() and m.end() < b]
-    if not joints:
-        return None
-    joint = joints[0]
-    return [*parts[:-1], (a, joint.start()), (joint.end(), b)]
+    for at in (len(parts) - 1, 0) if first else (len(parts) - 1,):
+        a, b = parts[at]
+        joints = [m for m in _CONJUNCTION_ZH.finditer(shadow, a, b) if a < m.start() and m.end() < b]
+        if joints:
+            return [*parts[:at], (a, joints[0].start()), (joints[0].end(), b), *parts[at + 1 :]]
+    return None

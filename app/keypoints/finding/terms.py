@@ -24,6 +24,7 @@ _RULE = re.compile(
     r"(?:办法|规定|条例|意见|通知|纲要|规划|方案|细则|章程|准则|公约|法|制度|标准|规范|指南|决定|决议|报告|守则|目录|计划|清单|手册|规则|预案|合同|协议|承诺书|须知)"
     r"(?:\([^()]*\))?$"
 )
+_COUNTED_NEXT = re.compile(rf"(?:等|的|这)?(?:{NUMBER_ZH})")
 _SPEECH = re.compile(r"[.!?。!?;,]$|[;:。!?]")
 
 
@@ -50,7 +51,7 @@ def _is_term(page: Page, match: re.Match[str], text: str) -> bool:
         if not 2 <= len(text.split()) <= 8 or text.split(maxsplit=1)[0].lower() in {"we", "i", "it", "why", "how", "what", "you"}:
             return False
         return _AFTER_EN.match(after) is not None or _USE_EN.search(before) is not None
-    if not 3 <= len(text) <= 30 or page.is_heading:
+    if not 3 <= len(text) <= 30 or page.is_heading or ("、" in text and _COUNTED_NEXT.match(after)):
         return False
     return (
         (match[2] is not None and _RULE.search(text) is not None)
