@@ -200,3 +200,8 @@ def test_a_page_saved_with_all_it_shows_is_read_as_the_page(encoding: str) -> No
 
 def test_lines_that_look_like_those_of_a_mail_are_no_web_archive() -> None:
     assert read(f"From: the office\nSubject: stairs\n\n{PROSE}\n".encode()).format == "text"
+
+
+@pytest.mark.parametrize("author", ["未知", "name, email@example.com", "NORTHFIELD.NET", "admin"])
+def test_what_stands_in_for_an_author_is_none(author: str) -> None:
+    assert read(body("").replace("<head>", f'<head><meta name="author" content="{author}">').encode()).author is None

@@ -39,7 +39,11 @@ _DATELINE = re.compile(
 _BESIDE = re.compile(r",\s*[A-Z]{2,6}$")
 """The desk or the outlet that an English byline ends with."""
 _BADGE = re.compile(r"^(?:原创|转载)[\s:：·|]+")
-_NOBODY = re.compile(r"^(?:\d+|admin|administrator|root|webmaster|管理员|系统管理员|佚名|unknown|anonymous|none|n/?a|无|null|-+)$", re.I)
+_NOBODY = re.compile(
+    r"""^(?:\d+|admin|administrator|root|webmaster|管理员|系统管理员|佚名|未知|匿名|unknown|anonymous|none|n/?a|无|null|-+
+    |[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|cn))$""",
+    re.I | re.X,
+)
 BETWEEN = " \t\u3000\u00a0|｜/【】[]［］〔〕()（）·•,，;；-—"
 """What stands around a value on a metadata line and is no part of it."""
 _LONGEST = 100
