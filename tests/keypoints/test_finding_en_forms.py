@@ -221,6 +221,16 @@ def test_the_list_in_this_form_belongs_to_the_name(text: str, members: str) -> N
             "Foresight|Answer|Repair",
         ),
         (
+            "Care\n\nThe Act rests on three principles:\nPrinciple 1: A presumption of sense. …\nPrinciple 2: Help to choose. …\n"
+            "Principle 3: Least harm.\nDates are on the board.",
+            "A presumption of sense|Help to choose|Least harm",
+        ),
+        (
+            "Guard\n\nThe three lines of guard are:\nThe first line of guard: the crews who keep the gate\n"
+            "The second line of guard: the office, which gives advice\nThe third line of guard: the audit, which looks at both\nIt helps.",
+            "the crews who keep the gate|the office, which gives advice|the audit, which looks at both",
+        ),
+        (
             "Four ways to keep cool\n\n1. Drink water\nOne cup every half hour.\n\n2. Rest\nSit in the shade.\n\n3. Dress for "
             "it\nLight cloth helps.\n\n4. Look out\nWatch each other.",
             "Drink water|Rest|Dress for it|Look out",

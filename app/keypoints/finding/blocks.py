@@ -93,7 +93,7 @@ def _headed_paragraphs(source: Source, start: int) -> list[Span]:
         if not LEAD.match(page.shadow):
             break
         items.append(Span(page.index, 0, len(page.shadow)))
-    return items
+    return unlabelled(source, items)
 
 
 def _first_sentence(source: Source, item: Span) -> Span:

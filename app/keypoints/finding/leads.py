@@ -11,6 +11,8 @@ _BOLD = re.compile(r"\s*(?:\*\*|__)([^*_]{2,80}?)[.:]?(?:\*\*|__)")
 _LABEL = re.compile(
     r"\s*([A-Za-z]+) (\d{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)\)?(?:[:.]| ?[—-])\s*(?=\S)", re.IGNORECASE
 )
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile(rf"\s*(?:The |Our )?({'|'.join(_ORDINALS)})(?: [a-z]+){{0,4}}(?::| —| -)\s*(?=\S)", re.IGNORECASE)
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
@@ -32,7 +34,10 @@ def leads(source: Source, items: list[Span]) -> list[Span] | None:
 
 
 def unlabelled(source: Source, items: list[Span]) -> list[Span]:
-    """The items behind ``Step 1:``, ``Step 2:`` …, when the same word numbers all of them from one on; else as they are."""
+    """The items behind ``Step 1:``, ``Step 2:`` … or ``The first line:`` …, when one word numbers all from one on; else as they are."""
+    ordinals = [_ORDINAL.match(source.shade(item)) for item in items]
+    if items and [label[1].lower() for label in ordinals if label] == list(_ORDINALS[: len(items)]):
+        return [Span(item.page, item.start + label.end(), item.end) for item, label in zip(items, ordinals, strict=True) if label]
     labels = [_LABEL.match(source.shade(item)) for item in items]
     words = {label[1].lower() for label in labels if label}
     if not items or not all(labels) or len(words) > 1:

@@ -29,7 +29,10 @@ def ordinals(source: Source, mention: Mention, starts: Starts) -> Listing | Mism
             if len(sequence) == mention.count and (sure := _opens(source, mention, sequence[0], starts)) is not None:
                 if mention.definite and not sure and sequence[0].page == mention.outer.page:
                     continue
-                return _members(source, sequence, mention.head if family == "The first" else None, sure=sure)
+                whole = _complement(source, mention) == ""
+                return _members(
+                    source, sequence, mention if family == "The first" else None, sure=sure and (whole or family != "The first")
+                )
             differs = 1 < len(sequence) != mention.count
             if differs and best is None and _close(source, mention, sequence[0]) and _opens(source, mention, sequence[0], starts):
                 best = Mismatch(len(sequence))
@@ -48,8 +51,8 @@ def _opens(source: Source, mention: Mention, first: Span, starts: Starts) -> boo
     return opens_after(page, mention, first.start) if first.page == page.index else opens_below(page, mention, starts, numbered=True)
 
 
-def _members(source: Source, marks: list[Span], head: str | None, *, sure: bool) -> Listing | None:
-    """What follows each mark, to the next mark, semicolon or full stop; ``head`` when the mark is "The first"."""
+def _members(source: Source, marks: list[Span], counted: Mention | None, *, sure: bool) -> Listing | None:
+    """What follows each mark, to the next mark, semicolon or full stop; ``counted`` is the mention when the mark is "The first"."""
     members = []
     for index, span in enumerate(marks):
         page = source.pages[span.page]
@@ -59,8 +62,8 @@ def _members(source: Source, marks: list[Span], head: str | None, *, sure: bool)
             end = min(end, following.start)
         end = _before_semicolon(page, span.end, end)
         members.append(Span(span.page, span.end, end))
-    if head is not None:
-        said = [_said_of(source, member, head) or _last_said(source, mark, member) for mark, member in zip(marks, members, strict=True)]
+    if counted is not None:
+        said = [_said_of(source, member, counted) or _last_said(source, mark, member) for mark, member in zip(marks, members, strict=True)]
         members = [member for member in said if member is not None]
         if len(members) < len(marks):
             return None
@@ -72,7 +75,13 @@ def _before_semicolon(page: Page, start: int, end: int) -> int:
     return at if at > start else end
 
 
-def _said_of(source: Source, member: Span, head: str) -> Span | None:
+def _complement(source: Source, mention: Mention) -> str:
+    """What follows the head in a name: `` of defence`` in "three lines of defence"; empty where nothing does."""
+    _, of, rest = source.shade(mention.name).lower().partition(" of ")
+    return of + rest
+
+
+def _said_of(source: Source, member: Span, counted: Mention) -> Span | None:
     """``(The first) line is the business units, which own risk`` gives the business units; without a copula the
     head must stand behind the ordinal: ``(The second) pillar secures the border`` gives secures the border."""
     shade = source.shade(member)
@@ -80,8 +89,9 @@ def _said_of(source: Source, member: Span, head: str) -> Span | None:
         start = len("that ")
     elif (copula := _COPULA.match(shade)) is not None:
         start = copula.end()
-    elif (word := TOKEN.match(shade)) is not None and lemma(word.group()) == head:
-        start = word.end() + 1
+    elif (word := TOKEN.match(shade)) is not None and lemma(word.group()) == counted.head:
+        complement = _complement(source, counted)
+        start = word.end() + (len(complement) if complement and shade.lower().startswith(complement, word.end()) else 0) + 1
     else:
         return None
     relative = _RELATIVE.search(shade, start)
