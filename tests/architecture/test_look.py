@@ -39,6 +39,12 @@ def test_colours_are_named_in_tokens_and_nowhere_else() -> None:
     assert loose == []
 
 
+def test_each_rule_of_a_sheet_is_closed() -> None:
+    texts = {path.name: re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S) for path in SHEETS}
+
+    assert [name for name, text in texts.items() if text.count("{") != text.count("}")] == []
+
+
 def test_sheets_use_only_tokens_that_exist() -> None:
     known = set(re.findall(r"(--[\w-]+):", TOKENS))
     for path in SHEETS:
