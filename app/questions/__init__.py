@@ -1,7 +1,8 @@
 """Questions: the bank, its versions, and their review.
 
 A Question is a line of immutable QuestionVersions. What a learner may see of a version is kept apart from its key.
-``writing`` drafts questions from key points, ``lint`` names their flaws; a reviewer who wrote no word of a version approves it.
+``writing`` drafts questions from key points, ``lint`` names their flaws, ``mending`` is what one key mends of them by rule. A reviewer
+who typed no word of any version approves it: a swap for a spare that the writer checked, or another fix by rule, is nobody's writing.
 
 Knows: people, library, keypoints, reading. Unknown to it: quizzes, assignments.
 """

@@ -99,9 +99,9 @@ def draft(page: Page, site: str, article: str) -> None:
     page.click("form[action$='/key-points/find'] button")
     waiting = page.locator("form[action^='/key-points/'][action$='/confirm'] button[name=members]")
     expect(waiting.first).to_be_visible()
-    while waiting.count():
+    while left := waiting.count():
         waiting.first.click()
-        page.wait_for_load_state()
+        expect(waiting).not_to_have_count(left)
     page.click(f"form[action='/articles/{article}/questions'] button")
     page.wait_for_load_state()
     page.goto(f"{site}/questions?article={article}")
