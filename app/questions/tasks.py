@@ -19,7 +19,7 @@ from app.library.services import publishing
 from app.library.services.publishing import Remark
 from app.questions import queries
 from app.questions.llm.asking import Messages, Reply
-from app.questions.services import drafting, revising, second_writing
+from app.questions.services import batching, claiming, drafting, revising, second_writing
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +27,13 @@ log = logging.getLogger(__name__)
 @every(timedelta(minutes=1), "questions.publish_planned")
 def _publish_planned(_payload: Mapping[str, Any], now: datetime) -> None:
     publish_planned(now)
+
+
+@every(timedelta(days=1), "questions.forget_looks")
+def _forget_looks(_payload: Mapping[str, Any], now: datetime) -> None:
+    """What a reviewer looked at and left counts for one sitting."""
+    with transaction():
+        claiming.forget(now - batching.SITTING)
 
 
 def publish_planned(now: datetime) -> int:

@@ -14,7 +14,7 @@ from app.questions.services import claiming, editing, reviewing
 from tests.factories.people import make_user
 from tests.factories.questions import make_question, make_questioned_article
 from tests.questions.test_services import reworded
-from tests.times import MINUTE, NOON, SECOND
+from tests.times import DAY, MINUTE, NOON, SECOND
 
 
 @pytest.fixture
@@ -114,3 +114,14 @@ def test_the_distance_of_typed_keys_counts_too() -> None:
     one = Wording("How many?", (), {"value": 3, "unit": "lamps"}, None, "")
     assert n_changed(one, one) == 0
     assert n_changed(one, Wording("How many?", (), {"value": 4, "unit": "lamps"}, None, "")) == 1
+
+
+def test_what_was_seen_in_an_earlier_sitting_is_forgotten(article: Article, waiting: Question, reviewer: User) -> None:
+    left, held = make_question(article, QuestionState.IN_REVIEW), waiting
+    claiming.open_for(left, reviewer_id=reviewer.id, now=NOON)
+    claiming.leave(left, opened_at=NOON, reviewer_id=reviewer.id, now=NOON + 5 * SECOND)
+    claiming.open_for(held, reviewer_id=reviewer.id, now=NOON + DAY)
+    assert claiming.forget(NOON) == 0
+    assert claiming.forget(NOON + DAY) == 1
+    assert queries.sight_of(left.latest_version_id or 0, reviewer.id) is None
+    assert queries.claim_on(held.id) is not None

@@ -123,6 +123,14 @@ def test_a_flag_comes_with_the_key_that_mends_it(page: Page, reviewer: User, art
     shown = page.get("questions.review")
     assert "Some options begin with a capital letter" in shown.text_content()
     assert not shown.xpath("//*[@data-key='f']"), "the article never writes the word small, so it may be a name"
+    wording = {**FOUR, "options": ["polish the glass", "paint the stairs", "ring the bell", "Log the masts"]}
+    question = make_question(article, QuestionState.IN_REVIEW, wording)
+    queries.latest_version(question).warnings = ["mixed_case"]
+    (button,) = page.get("questions.review", query={"question": question.public_id}).xpath("//button[@data-key='f']")
+    typed = {"number": "1", "what": button.get("value"), "against": "mixed_case"}
+    page.post("questions.fix", typed, question_id=question.public_id)
+    mended = queries.full_version(queries.question_or_404(question.public_id).latest_version_id or 0).row
+    assert (mended.options[3], mended.warnings, mended.written_by_id) == ("log the masts", [], None)
 
 
 def test_who_types_a_word_is_sent_on_and_may_not_accept(page: Page, reviewer: User, waiting: Question) -> None:

@@ -6,6 +6,9 @@ A claim keeps two reviewers apart and tells how long one needed. It never decide
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any, cast
+
+import sqlalchemy as sa
 
 from app.db import db
 from app.questions import queries
@@ -76,6 +79,15 @@ def end(question: Question, version_id: int, *, reviewer_id: int, now: datetime,
             db.session.delete(row)
     db.session.flush()
     return seconds
+
+
+def forget(before: datetime) -> int:
+    """Delete what was seen, and claims that ran out, before then; returns how many rows."""
+    gone = [
+        db.session.execute(sa.delete(ReviewSight).where(ReviewSight.seen_at < before)),
+        db.session.execute(sa.delete(ReviewClaim).where(ReviewClaim.expires_at < before)),
+    ]
+    return sum(cast("sa.CursorResult[Any]", result).rowcount for result in gone)
 
 
 def carry(question: Question, version_id: int, next_id: int, *, reviewer_id: int) -> None:
