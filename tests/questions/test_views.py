@@ -11,10 +11,10 @@ from app.people.models import Unit, User
 from app.permissions import Role
 from app.questions import queries
 from app.questions.domain import QuestionKind, QuestionState, RejectReason
-from app.questions.lint import CODES
+from app.questions.lint import CODES, Severity
 from app.questions.models import Decision, Question
 from app.questions.services import reviewing
-from app.questions.views.sentences import flaw_sentences, refusal_sentences
+from app.questions.views.sentences import advised, fix_hints, flaw_sentences, refusal_sentences
 from app.questions.writing.sketches import REASONS
 from tests.factories.keypoints import make_text_article
 from tests.factories.people import make_learner, make_staff
@@ -179,4 +179,7 @@ def test_an_empty_queue_says_so(page: Page, reviewer: User) -> None:
 def test_every_code_of_the_linter_and_the_writer_has_a_sentence(app: Flask) -> None:
     with app.test_request_context():
         assert set(flaw_sentences()) == set(CODES)
+        assert set(fix_hints()) == {code for code, severity in CODES.items() if severity is Severity.FATAL}
+        assert advised(["cut_stem", "long_stem"])[0] != flaw_sentences()["cut_stem"]
+        assert advised(["long_stem"]) == [flaw_sentences()["long_stem"]]
         assert set(refusal_sentences()) == set(REASONS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from app.questions.comparing.likeness import grams, normal, shared
 from app.questions.domain import DraftQuestion, QuestionKind
@@ -51,7 +52,7 @@ def with_one_key(questions: Sequence[DraftQuestion]) -> list[DraftQuestion]:
 
 def _likeness(question: DraftQuestion, at: int) -> float:
     texts = [option.text for option in question.options]
-    return sum(shared(texts[at], other) for place, other in enumerate(texts) if place != at)
+    return fsum(shared(texts[at], other) for place, other in enumerate(texts) if place != at)
 
 
 def _echo(question: DraftQuestion, at: int) -> float:

@@ -20,7 +20,7 @@ from app.questions.queries import FullVersion
 from app.questions.services import editing
 from app.questions.views import bp
 from app.questions.views.presenting import Presented, present, proofs
-from app.questions.views.sentences import worded
+from app.questions.views.sentences import advised
 from app.web.access import actor, own_path, requires
 
 
@@ -47,7 +47,7 @@ def save(question: Question) -> ResponseReturnValue:
             version = editing.edit(question, form.wording(), number=form.seen(), editor_id=actor().id, now=clock.now())
     except Flawed as refusal:
         question = queries.question_or_404(question_id)
-        return _page(question, queries.full_version(question.latest_version_id or 0), form, refused=worded(refusal.codes)), 422
+        return _page(question, queries.full_version(question.latest_version_id or 0), form, refused=advised(refusal.codes)), 422
     except QuestionChanged:
         question = queries.question_or_404(question_id)
         full = queries.full_version(question.latest_version_id or 0)

@@ -52,6 +52,45 @@ def _fatal() -> dict[str, str]:
     }
 
 
+def fix_hints() -> dict[str, str]:
+    """What to do about each fatal flaw, by the linter's code."""
+    return {
+        "no_key_point": _("Choose the key point that it asks about."),
+        "no_evidence": _("Mark the sentence that proves it."),
+        "no_key": _("Tick or write the key."),
+        "several_keys": _("Tick one key only, or make it a question with several keys."),
+        "key_not_among_options": _("Write the key among the options."),
+        "too_few_options": _("Add distractors, or have the key typed."),
+        "too_many_options": _("Take out the weakest distractors."),
+        "too_few_pairs": _("Add parts, or ask in another way."),
+        "why_wrong_missing": _("Say in one sentence what the text says instead."),
+        "no_task": _("End with a question mark, or leave one word blank."),
+        "several_blanks": _("Leave one blank and write the other words out."),
+        "stem_too_short": _("Name the topic in the stem."),
+        "unbalanced_marks": _("Close the mark, or take both away."),
+        "negative_stem": _("Ask for what is so; if it must be negative, emphasise the word."),
+        "furniture_in_stem": _("Take out what belongs to the page and not to the text."),
+        "dangling_start": _("Put the name in place of the pronoun."),
+        "cue_before_blank": _("Take the word before the blank out, or into the options."),
+        "cut_stem": _("Finish the sentence, or end it at a whole phrase."),
+        "unnatural_modality": _("Use one modal word."),
+        "broken_numbering": _("Number from one without gaps."),
+        "duplicate_options": _("Replace one of the two."),
+        "overlapping_options": _("Word them so that neither holds the other."),
+        "all_or_none": _("Take the option out, or ask for all that apply."),
+        "numbers_out_of_order": _("Put them in ascending order."),
+        "impossible_date": _("Use a real date."),
+        "cut_option": _("Finish the option, or end it at a whole phrase."),
+        "capital_only_on_key": _("Begin all options alike."),
+        "key_far_longest": _("Shorten the key, or lengthen a distractor."),
+        "key_echoes_stem": _("Take the word out of the stem, or give it to a distractor too."),
+        "key_in_stem": _("Leave the key’s words out of the stem."),
+        "overlapping_ranges": _("Let each range begin where the one before ends."),
+        "evidence_asks": _("Choose the sentence that gives the answer."),
+        "shown_in_order": _("Show the parts in another order."),
+    }
+
+
 def _warnings() -> dict[str, str]:
     return {
         "long_stem": _("The stem is long."),
@@ -123,6 +162,13 @@ def worded(codes: Iterable[str]) -> list[str]:
     """Codes of flaws as sentences, each once; one without a sentence stays a code."""
     sentences = flaw_sentences()
     return list(dict.fromkeys(sentences.get(code, code) for code in codes))
+
+
+def advised(codes: Iterable[str]) -> list[str]:
+    """Codes of flaws as sentences, each with what to do about it where that is known."""
+    hints, sentences = fix_hints(), flaw_sentences()
+    said = {code: sentences.get(code, code) for code in codes}
+    return [_("%(flaw)s %(hint)s", flaw=flaw, hint=hints[code]) if code in hints else flaw for code, flaw in said.items()]
 
 
 def refusal_worded(code: str) -> str:

@@ -2,6 +2,7 @@
 
 Robots that always take the longest option, the one that shares most with the stem, and the like must do no better than
 chance. Balancing would itself be a pattern, so what the key is allowed to be is drawn from a hash, question by question.
+Fractions are added with ``fsum``: ``sum`` rounds otherwise from Python 3.12 on, and the same options must come out everywhere.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
+from math import fsum
 
 from app.questions.comparing.likeness import are_apart, grams, shared
 from app.questions.domain import Option
@@ -77,7 +79,7 @@ class _Table:
     def cost(self, places: Sequence[int], allowed: dict[str, bool], salt: tuple[object, ...]) -> tuple[float, str]:
         """How far these are fetched and how much the robots learn; among equals a hash decides."""
         all_ = (0, *places)
-        likeness = [sum(self.shared[place][other] for other in all_ if other != place) for place in all_]
+        likeness = [fsum(self.shared[place][other] for other in all_ if other != place) for place in all_]
         lengths = [float(len(self.texts[place])) for place in all_]
         seen = {
             "longest": _share(lengths),
@@ -86,8 +88,8 @@ class _Table:
             "centre": _share(likeness),
             "odd": _share([-value for value in likeness]),
         }
-        cost = sum(self.distances[place] for place in places)
-        cost += sum((1 - found) if allowed[name] else found for name, found in seen.items())
+        cost = fsum(self.distances[place] for place in places)
+        cost += fsum((1 - found) if allowed[name] else found for name, found in seen.items())
         return round(cost, 6), identity(*salt, *sorted(self.texts[place] for place in all_))
 
 

@@ -181,6 +181,11 @@ class Desk:
         """How many of these words (see ``grams``) each sentence holds, by its page and start; only those that hold some."""
         return Counter(place for word in words for place in self._sentences.get(word, ()))
 
+    def holds(self, statement: str) -> bool:
+        """Whether this or another article says the statement word for word, whatever marks and spaces it sets."""
+        plain = bared(statement.rstrip(".。"))
+        return self._said.holds(plain) or self.library.said.holds(plain)
+
     def tells(self, one: str, other: str) -> bool:
         """Whether a passage of another article holds both texts, whatever marks and spaces it sets."""
         return self.library.said.tells(bared(one), bared(other))

@@ -63,7 +63,7 @@ def usable_frame(desk: Desk, gap: Span) -> Frame | None:
         return None
     if "…" in whole or _SPEAKING.search(whole) or (language is Language.EN and _FRAGMENT.match(frame.before)):
         return None
-    around = shadow(frame.before) + " " + shadow(frame.after)
+    around = f"{whole[: gap.start - frame.span.start]} {whole[gap.end - frame.span.start :]}"
     if length(around.strip(), language) < (5 if language is Language.EN else 10):
         return None
     if any(around.count(opening) != around.count(closing) for opening, closing in ("“”", "()", "《》")):

@@ -30,6 +30,10 @@ class Said:
         led = before + filler
         return any(at >= len(led) and self._text.startswith(led, at - len(led)) for at in self._places[context])
 
+    def holds(self, text: str) -> bool:
+        """Whether a text holds this bared one."""
+        return bool(text) and text in self._text
+
     def tells(self, one: str, other: str) -> bool:
         """Whether a line holds both of these bared texts."""
         return any(one in self._line(at) for at in self._found(other))

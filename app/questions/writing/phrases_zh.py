@@ -17,7 +17,10 @@ def quoted(text: str) -> str:
 
 
 def curled(text: str) -> str:
-    """Single quotation marks turned into double ones where none stand around them."""
+    """Straight quotation marks in pairs turned into curly ones, and single ones into double ones where none stand around them."""
+    parts = text.replace("＂", '"').split('"')
+    if len(parts) % 2:
+        text = "".join(part + ("“”"[at % 2] if at < len(parts) - 1 else "") for at, part in enumerate(parts))
     return text if re.search("“[^”]*‘", text) else text.replace("‘", "“").replace("’", "”")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from app.keypoints.domain import KeyPoint, Tier
 from app.questions.comparing.likeness import shared
 from app.questions.domain import QuestionKind
@@ -30,7 +32,7 @@ def difficulty(sketch: Sketch) -> str:
     keys = [option.text for option in sketch.options if option.is_key]
     wrong = [option.text for option in sketch.options if not option.is_key]
     if sketch.kind in _TYPED or (
-        sketch.pattern not in ("WH", "HM") and keys and wrong and sum(shared(keys[0], text) for text in wrong) / len(wrong) >= 0.3
+        sketch.pattern not in ("WH", "HM") and keys and wrong and fsum(shared(keys[0], text) for text in wrong) / len(wrong) >= 0.3
     ):
         level += 1
     return _LEVELS[min(level, 2)]

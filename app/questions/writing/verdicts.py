@@ -36,7 +36,14 @@ def write(desk: Desk, point: KeyPoint, sketches: Sequence[Sketch]) -> Iterator[P
     """Verdicts made from a question already written on ``point``: its blank filled with the key, and with a distractor.
 
     What makes a distractor safe makes the changed statement surely false. Contrasts swap what is said of their sides.
+    What an article says word for word is never shown as false.
     """
+    for proposal in _proposed(desk, point, sketches):
+        is_said = isinstance(proposal, Sketch) and proposal.key is False and desk.holds(proposal.stem)
+        yield Decline(PATTERN, "ambiguous_filler") if is_said else proposal
+
+
+def _proposed(desk: Desk, point: KeyPoint, sketches: Sequence[Sketch]) -> Iterator[Proposal]:
     if point.kind is KeyPointKind.CONTRAST:
         yield from _swapped(desk, point)
         return
