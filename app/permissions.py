@@ -54,6 +54,8 @@ class Permission(StrEnum):
     QUESTION_DRAFT = auto()
     QUESTION_EDIT = auto()
     QUESTION_REVIEW = auto()
+    TRAINING_TAKE = auto()
+    REVIEWING_VIEW = auto()
     MODULE_VIEW = auto()
     MODULE_EDIT = auto()
     MODULE_CREATE = auto()
@@ -110,6 +112,8 @@ TABLE: Mapping[Permission, Rule] = {
     Permission.QUESTION_DRAFT: Rule(_reach(Reach.SUBTREE, Role.AUTHOR), seen_by=Permission.ARTICLE_VIEW),
     Permission.QUESTION_EDIT: Rule(_reach(Reach.SUBTREE, Role.AUTHOR, Role.REVIEWER), seen_by=Permission.QUESTION_VIEW),
     Permission.QUESTION_REVIEW: Rule(_reach(Reach.SUBTREE, Role.REVIEWER), seen_by=Permission.QUESTION_VIEW),
+    Permission.TRAINING_TAKE: Rule({}, is_own=True),
+    Permission.REVIEWING_VIEW: Rule(_reach(Reach.SUBTREE, Role.ORGANISER, Role.REVIEWER, Role.ADMINISTRATOR)),
     Permission.MODULE_VIEW: Rule(_reach(Reach.LINE, *_STAFF)),
     Permission.MODULE_EDIT: Rule(_reach(Reach.SUBTREE, Role.ORGANISER, Role.AUTHOR), seen_by=Permission.MODULE_VIEW),
     Permission.MODULE_CREATE: Rule(_reach(Reach.SUBTREE, Role.ORGANISER, Role.AUTHOR)),

@@ -23,6 +23,7 @@ from app.permissions import Columns, Permission, declare
 from app.questions import queries as question_queries
 from app.questions import tasks as _question_tasks  # noqa: F401 - registers its jobs
 from app.questions import views as questions
+from app.questions.models import TrainingSitting
 from app.quizzes import tasks as _quizzes_tasks  # noqa: F401 - registers its jobs
 from app.quizzes import views as quizzes
 from app.quizzes.models import Attempt
@@ -58,7 +59,9 @@ def init_app(app: Flask) -> None:
         Permission.QUESTION_DRAFT,
         Permission.QUESTION_EDIT,
         Permission.QUESTION_REVIEW,
+        Permission.REVIEWING_VIEW,
     )
+    declare(Columns(owner_id=TrainingSitting.reviewer_id), Permission.TRAINING_TAKE)
     naming.know_kind("question", naming.Kind("questions.show", "question_id", question_queries.stems_of))
     declare(Columns(unit_path=Unit.path), Permission.MODULE_VIEW, Permission.MODULE_EDIT, Permission.MODULE_CREATE, Permission.MODULE_SET)
     declare(Columns(owner_id=Attempt.learner_id), Permission.ATTEMPT_TAKE, Permission.ATTEMPT_REVIEW)

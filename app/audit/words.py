@@ -65,6 +65,8 @@ DEEDS: Mapping[str, str] = {
     "sign_in_throttled": _l("sign-in paused after too many failures"),
     "signed_in": _l("signed in"),
     "signed_out": _l("signed out"),
+    "training_ended": _l("finished a training sitting"),
+    "training_started": _l("began a training sitting"),
     "twin_linked": _l("linked an article to its other language"),
     "twin_unlinked": _l("unlinked an article from its other language"),
     "unit_added": _l("added a unit"),

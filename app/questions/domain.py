@@ -200,6 +200,18 @@ class NothingToUndo(KeypointError):
     code = "nothing_to_undo"
 
 
+class TooFewToPractise(KeypointError):
+    """There are not enough approved questions in the reviewer's reach to practise on."""
+
+    code = "too_few_to_practise"
+
+
+class NotTheNext(KeypointError):
+    """Another question of the sitting comes first, or there is none of that place."""
+
+    code = "not_the_next"
+
+
 class Flawed(KeypointError):
     """The linter found fatal flaws; ``codes`` names them."""
 

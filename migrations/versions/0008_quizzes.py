@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0008_quizzes", "0007_reviews"
+revision, down_revision = "0008_quizzes", "0007_training"
 
 BigInt = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 

@@ -20,6 +20,7 @@ from tests.factories.keypoints import make_point, make_text_article
 from tests.factories.library import make_draft, make_draft_image, make_image
 from tests.factories.questions import make_question, make_questioned_article
 from tests.factories.reading import make_highlight
+from tests.factories.training import make_sitting
 from tests.times import NOON
 
 Ids = dict[str, str | int]
@@ -90,6 +91,14 @@ def question(place: Place) -> Ids:
     return {"question_id": make_question(_published(make_questioned_article(place.unit))).public_id}
 
 
+def sitting(place: Place) -> Ids:
+    return {"sitting_id": make_sitting(place.owner, make_question(_published(make_questioned_article(place.unit)))).public_id}
+
+
+def exhibit(place: Place) -> Ids:
+    return sitting(place) | {"place": 1}
+
+
 def module(place: Place) -> Ids:
     return {"module_id": _module(place).public_id}
 
@@ -139,6 +148,8 @@ SUBJECTS: dict[str, Callable[[Place], Ids]] = {
     "app.keypoints.queries.key_point_or_404": key_point,
     "app.keypoints.queries.membered_or_404": member,
     "app.questions.queries.question_or_404": question,
+    "app.questions.queries.sitting_or_404": sitting,
+    "app.questions.queries.placed_or_404": exhibit,
     "app.quizzes.queries.attempt_or_404": attempt,
     "app.quizzes.queries.sitting_or_404": attempt,
     "app.study.queries.module_or_404": module,

@@ -3,6 +3,7 @@
 from app.questions.models.bank import Question, QuestionAnchoring, QuestionKey, QuestionVersion
 from app.questions.models.drafting import Drafting, LlmReply, LlmRun, RunState
 from app.questions.models.reviewing import Decision, Review, ReviewClaim, ReviewSight
+from app.questions.models.training import TrainingExhibit, TrainingSitting
 
 __all__ = [
     "Decision",
@@ -17,4 +18,6 @@ __all__ = [
     "ReviewClaim",
     "ReviewSight",
     "RunState",
+    "TrainingExhibit",
+    "TrainingSitting",
 ]
