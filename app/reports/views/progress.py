@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from flask import Response, render_template, request, stream_with_context, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -18,15 +16,13 @@ from app.db import PUBLIC_ID_LENGTH
 from app.i18n import local_time
 from app.permissions import Permission
 from app.reports import words
-from app.reports.domain import Ordering, Timing, defused, filename_of
+from app.reports.domain import Ordering, Timing, filename_of
 from app.reports.queries import progress as queries
 from app.reports.queries.progress import Asked
 from app.reports.views import bp
+from app.reports.views.sheets import sheet
 from app.web.access import actor, requires
-from app.web.headers import attachment
 from app.web.paging import asked_page, paginate
-
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @bp.get("/assignments/<public_id:assignment_id>/progress")
@@ -41,10 +37,7 @@ def progress(reached: Reached) -> ResponseReturnValue:
 def progress_csv(reached: Reached) -> ResponseReturnValue:
     asked, by = _asked(reached), "people" if _is_by_person() else "units"
     rows = _people_rows(asked) if _is_by_person() else _unit_rows(asked)
-    response = Response(stream_with_context(_csv(rows)), mimetype="text/csv")
-    name = filename_of(reached.assignment.title, by, local_time(asked.now, "yyyy-MM-dd-HHmm"))
-    response.headers["Content-Disposition"] = attachment(name)
-    return response
+    return sheet(rows, filename_of(reached.assignment.title, by, local_time(asked.now, "yyyy-MM-dd-HHmm")))
 
 
 def _is_by_person() -> bool:
@@ -137,12 +130,3 @@ def _people_rows(asked: Asked) -> Iterator[list[str]]:
     yield [column.label for column in words.person_columns(has_own_due=has_own_due)]
     for row in queries.people(asked):
         yield words.person_cells(row, state_words, has_own_due=has_own_due)
-
-
-def _csv(rows: Iterable[list[str]]) -> Iterator[str]:
-    """Rows as a CSV that spreadsheets open rightly: byte order mark, CRLF, nothing that could be a formula."""
-    yield BYTE_ORDER_MARK
-    for row in rows:
-        line = io.StringIO()
-        csv.writer(line).writerow([defused(cell) for cell in row])
-        yield line.getvalue()
