@@ -14,7 +14,7 @@ from app.keypoints.models import KeyPointRow, KeyPointState
 from app.library.models import Article, Revision
 from app.people.models import Unit
 from app.permissions import Actor, Permission, scope
-from app.questions.domain import Origin, QuestionState
+from app.questions.domain import Fix, Origin, QuestionState
 from app.questions.models import Decision, Question, QuestionVersion, Review, TrainingExhibit, TrainingSitting
 from app.questions.training import Judged, Score, score
 from app.reports.measuring import Edit, Share, Verdict, Writer
@@ -97,12 +97,13 @@ def _verdict(review: Review, version: QuestionVersion, question: Question, *, is
 
 
 def _edits(asked: Asked) -> list[Edit]:
+    is_edit = sa.or_(QuestionVersion.fix.is_(None), QuestionVersion.fix != Fix.PUT_BACK)
     statement = (
         sa.select(QuestionVersion.n_changed, QuestionVersion.seconds, QuestionVersion.fix)
         .join(Question, Question.id == QuestionVersion.question_id)
         .join(Article, Article.id == Question.article_id)
         .join(Unit, Unit.id == Article.unit_id)
-        .where(QuestionVersion.number > 1, *asked.narrows(QuestionVersion.created_at))
+        .where(QuestionVersion.number > 1, is_edit, *asked.narrows(QuestionVersion.created_at))
     )
     return [Edit(n_changed, seconds, fix is not None) for n_changed, seconds, fix in db.session.execute(statement)]
 
