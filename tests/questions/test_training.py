@@ -99,6 +99,7 @@ def test_the_first_decision_holds_whatever_comes_after(page: Page, reviewer: Use
 def test_nothing_is_decided_out_of_turn(page: Page, reviewer: User, approved: Approved, place: int) -> None:
     sitting = make_sitting(reviewer, *approved[:2])
     decide(page, sitting.public_id, place, decision="accept")
+    page.fetch("questions.training_told", sitting_id=sitting.public_id, place=place, expect=303)
     assert [one.decision for one in kept(sitting.public_id)] == [None, None]
 
 

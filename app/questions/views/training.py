@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 
 from app import clock
 from app.db import transaction
-from app.errors import NotFound
 from app.i18n import html_lang
 from app.library import queries as library
 from app.permissions import Permission
@@ -106,9 +105,7 @@ def training_told(placed: Placed) -> ResponseReturnValue:
     """What a decided question was: sound, or planted and with what."""
     shown = queries.exhibits(placed.sitting.id, actor())
     exhibit = next((one for one in shown if one.place == placed.place), None)
-    if exhibit is None:
-        raise NotFound
-    if exhibit.decision is None:
+    if exhibit is None or exhibit.decision is None:
         return redirect(url_for(".training_sitting", sitting_id=placed.sitting.public_id), code=303)
     n_done = sum(one.decision is not None for one in shown)
     return render_template(
