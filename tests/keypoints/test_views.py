@@ -226,7 +226,7 @@ def test_the_last_deed_is_taken_back_and_a_second_time_there_is_nothing(
 
 def test_what_waits_is_counted_and_then_comes_the_next_step(page: Page, author: User, article: Article, duties: KeyPointRow) -> None:
     make_point(article, "harbour lamps")
-    assert "2 wait · tier A: 1 · without a list: 1" in " ".join(screen(page, article).text_content().split())
+    assert "2 key points wait · tier A: 1 · without a list: 1" in " ".join(screen(page, article).text_content().split())
     for point in queries.key_points(duties.revision_id):
         page.post("keypoints.confirm", {"members": "no"}, point_id=point.public_id)
     (button,) = screen(page, article).xpath("//*[@data-part='next-step']")
