@@ -258,3 +258,17 @@ def test_a_paragraph_more_of_the_same_kind_leaves_the_name_without_members() -> 
     text = "Report\n\nI see two gaps.\n\nThe gap in time. It is long.\n\nThe gap in kit. It is old.\n\nThe gap in care. It is wide."
 
     assert [point.members for point in read_enumerations(text)] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("The yard has two aims: rest and recreation, and trade.", "rest and recreation|trade"),
+        ("The yard runs on the three links of notice, test and check-up.", "notice|test|check-up"),
+        ("He had two hopes. Will she come? Will it rain?", "Will she come|Will it rain"),
+    ],
+)
+def test_a_list_that_can_be_read_in_another_way_is_not_asserted(text: str, members: str) -> None:
+    (point,) = [point for point in enumerations(text) if point.members]
+
+    assert ("|".join(point.members or ()), point.tier) == (members, Tier.B)

@@ -176,7 +176,8 @@ def _questions(source: Source, page: Page, start: int, mention: Mention) -> List
         if page.shadow[b - 1] != "?" or len(asked) > mention.count:
             break
         asked.append(Span(page.index, max(a, start), b))
-    return listing(source, asked, Tier.A, "questions") if len(asked) == mention.count else None
+    sure = mention.head == "question" or page.shadow[start - 1 : start] == ":"
+    return listing(source, asked, Tier.A if sure else Tier.B, "questions") if len(asked) == mention.count else None
 
 
 def _body(page: Page, cue: Cue) -> tuple[int, int]:

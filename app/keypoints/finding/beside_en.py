@@ -66,7 +66,7 @@ def of_which(source: Source, page: Page, mention: Mention) -> Listing | None:
     members = [Span(page.index, a, b) for a, b in spans]
     if any(source.size(member) > _LONGEST_OF for member in members):
         return None
-    return listing(source, members, Tier.A if parts.clean and spans[-1] == parts.spans[-1] else Tier.B, "run")
+    return listing(source, members, Tier.B, "run")
 
 
 def _first_words(shadow: str, start: int, end: int) -> tuple[int, int]:

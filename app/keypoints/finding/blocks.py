@@ -16,6 +16,7 @@ from app.keypoints.finding.splitting import split_exactly
 from app.library.domain import PassageKind
 
 _LINES_ABOVE = 30
+_FEWEST = 2
 _GOES_ON = re.compile(r";(?: and| or)?$")
 _LEADING_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})(?:[.、](?!\d)|\)) ?")
 
@@ -37,7 +38,7 @@ def blocks(source: Source, mention: Mention, starts: Starts) -> Listing | Mismat
     )
     if len(items) != mention.count:
         return Mismatch(len(items)) if len(items) > 1 and sure else None
-    tier = Tier.A if sure or (mention.count > 2 and not ends_open) else Tier.B if ends_open else Tier.C
+    tier = Tier.A if sure else Tier.B if ends_open or mention.count > _FEWEST else Tier.C
     members = leads(source, items) or first_clauses(source, [_first_sentence(source, item) for item in items])
     return listing(source, members, tier, "block")
 

@@ -6,6 +6,7 @@ import re
 from itertools import islice, pairwise
 
 from app.keypoints.finding.parts import Parts, opened_alike
+from app.keypoints.finding.words_en import ARTICLES, STOP_WORDS
 from app.library.domain import Language
 
 LONGEST_LIST = 3000
@@ -142,11 +143,15 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
         text = shadow[a:b]
         if index and (lead := _CONJUNCTION_EN.match(text)):
             found = [*parts[:index], (a + lead.end(), b)]
-            return Parts(tuple(found), _INNER_AND.search(shadow, a + lead.end(), b) is None) if len(found) == count else None
+            only = _INNER_AND.search(shadow, a + lead.end(), b) is None and (count > 2 or _inner_and(shadow, *parts[0]) is None)
+            return Parts(tuple(found), only) if len(found) == count else None
         inner = _inner_and(shadow, a, b)
         if inner and _GOES_ON.match(shadow, inner.end(), b):
             inner = None
-        if inner and index == count - 2 and not (inner.group() == " or " and _closes_later(shadow, parts, count)):
+        later = _closes_later(shadow, parts, count) and (
+            inner is None or inner.group() == " or " or not _carries_on(shadow, parts[count - 1])
+        )
+        if inner and index == count - 2 and not later:
             found = [*parts[:index], (a, inner.start()), (inner.end(), b)]
             only = _INNER_AND.search(shadow, inner.end(), b) is None and _RELATIVE.search(shadow, a, inner.start()) is None
             return Parts(tuple(found), only)
@@ -177,6 +182,12 @@ def _described(shadow: str, start: int, end: int, count: int) -> Parts | None:
     parts = [part for part in re.finditer(r"[^\0,]+", bare) if part.group().strip()]
     spans = [_bared(shadow, start + part.start(), start + part.end(), Language.EN) for part in parts]
     return Parts(tuple(_trim(shadow, *span) for span in spans), False) if len(spans) == count else None
+
+
+def _carries_on(shadow: str, part: tuple[int, int]) -> bool:
+    """Whether a part behind ", and" goes on with the sentence rather than with the list: ``…, and will be reviewed in May``."""
+    words = shadow[slice(*part)].split(" ", 2)
+    return len(words) < 2 or words[1].lower() in STOP_WORDS - ARTICLES
 
 
 def _closes_later(shadow: str, parts: list[tuple[int, int]], count: int) -> bool:
