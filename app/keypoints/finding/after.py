@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.keypoints.domain import Tier
-from app.keypoints.finding.after_zh import bare_zh, later_zh, without_lead_zh
+from app.keypoints.finding.after_zh import after_in_zh, bare_zh, without_lead_zh
 from app.keypoints.finding.announcing import is_direct, points_elsewhere
 from app.keypoints.finding.beside_en import apposition, behind_semicolon, fragments, of_which, they_are
 from app.keypoints.finding.listing import Listing, Mismatch, listing
@@ -70,8 +70,8 @@ def after(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         found = _behind(source, page, mention, cue)
         if found is not None:
             return found
-    if (later := later_zh(source, page, mention, starts)) is not None:
-        return later
+    if (chinese := after_in_zh(source, page, mention, starts)) is not None:
+        return chinese
     own_end = page.sentences[page.sentence_at(mention.outer.end - 1)][1] if page.sentences else len(page.shadow)
     asked = _questions(source, page, own_end + 1, mention) if page.shadow[own_end : own_end + 2].strip() else None
     asked = asked or behind_semicolon(source, page, mention)

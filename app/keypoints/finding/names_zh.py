@@ -31,6 +31,8 @@ _GRADED_LIST = re.compile(
 _LISTED = re.compile(rf"{_FREE}(?P<classifier>{words.COUNTERS})(?!多|余|几|以上|左右)")
 _MOST_MIXED, _MOST_QUOTED, _LETTERS = 20, 50, 6
 _ORDINAL = "二"
+_DONE = ("下功夫", "做文章", "发力", "用力", "着手", "入手")
+_BARE_HEAD = re.compile(rf"(?<=[\u4e00-\u9fff”])(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<rest>原则|要素|目标|环节|主体)")
 _STOREYS = re.compile(r"[^,。;:、]{0,4}?(?:楼|房|建筑|别墅|大厦|住宅)")
 _DEFINED = re.compile(
     rf"(?:^|(?<=[,。;:、(“— ])){words.NOT_IN_NUMBER}(?P<number>{NUMBER_ZH})(?P<rest>[\u4e00-\u9fff]{{1,5}}?)"
@@ -76,7 +78,7 @@ def _on_page(page: Page) -> Iterator[Mention]:
     for match in _MIXED.finditer(page.shadow):
         if (mention := _mixed(page, match)) is not None:
             yield mention
-    for pattern, reader in ((_PLAIN, _plain), (_LISTED, _plain), (_DEFINED, _defined)):
+    for pattern, reader in ((_PLAIN, _plain), (_LISTED, _plain), (_DEFINED, _defined), (_BARE_HEAD, _defined)):
         for match in pattern.finditer(page.shadow):
             if (mention := reader(page, match)) is not None:
                 yield mention
@@ -177,7 +179,7 @@ def _plain(page: Page, match: re.Match[str]) -> Mention | None:
         return None
     head = ("步走", match.end() + 1) if _is_course(page, match) else head_after(page.shadow, match.end())
     own = match["classifier"].removeprefix("个")
-    stands_alone = own in words.HEADLESS or (not own and page.shadow.startswith(":", match.end()))
+    stands_alone = own in words.HEADLESS or (not own and page.shadow.startswith((":", ","), match.end()))
     is_loose = head is None and not (stands_alone and _BOUNDARY.match(page.shadow, match.end()))
     if is_loose and (head := loose_head(page.shadow, match.end())) is None:
         return None
@@ -187,6 +189,8 @@ def _plain(page: Page, match: re.Match[str]) -> Mention | None:
     text = page.shadow[match.end() : end]
     if len(text) > 3 and text[-2] == "之":
         text, end = text[:-2], end - 2
+    if text.startswith(_DONE):
+        text, end = "", match.end()
     if own == "方面" and text:
         text = own + text
     core = head[0] if head and own != "方面" else own

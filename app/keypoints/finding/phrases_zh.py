@@ -9,7 +9,7 @@ from app.keypoints.finding.words_zh import GENERIC_HEADS, NOMINAL_VERBS, TRAILIN
 
 _LONGEST = 12
 _RUN = re.compile(r"(?:(?![和与及][一二两三四五六七八九十])[\u4e00-\u9fffA-Za-z])+")
-_BOUNDARY_WORDS = frozenset(["等", "是", "包括", "为", "有", "即", "分别", "就是", "主要", "如下", "以及", "和", "与", "及"])
+_BOUNDARY_WORDS = frozenset(["等", "是", "属于", "包括", "为", "有", "即", "分别", "就是", "主要", "如下", "以及", "和", "与", "及"])
 _CLAUSE_WORDS = frozenset("要 应 能 会 了 着 过 在 把 被 将 已 可 须 必须 应当 可以 需要 进行".split(" "))
 _LOOSE = 9
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "nz", "ng", "s")

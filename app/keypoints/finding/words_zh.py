@@ -21,14 +21,16 @@ MEASURES = (
 # These are counted as often as named: a name only when its members are listed.
 COUNTED = r"(?:省|市|县|区|村|乡|镇|国家|城市|地区|单位|部门|企业|公司|学校|项目|小组|支部|网点|运营商|品牌|洲|洋|银行|行业|领域)"
 # Measure words of things at hand: a number of these is a name only when the text surely lists them.
-COUNTERS = r"(?:份|张|本|位|名|家|所|句(?!话)|句话|关|组|段|篇|座|处|台|门|部(?!分|制|门)|把|块|根|幅|双|样|股|对|类型)"
+COUNTERS = (
+    r"(?:份|张|本|位|名|家|所|句(?!话)|句话|关|组|段|篇|座|处|台|门|部(?!分|制|门)|把|块|根|幅|双|样|股|对|笔|堂|盘|场(?!次|馆|所|地)|类型)"
+)
 QUOTED_COUNTERS = "张本把份块根座支场笔套面片句堂扇颗股类轮道"
 # After a number and a quoted word these say what the quoted word is: 五个“零容忍”问题 names five of them.
 NAMING_NOUNS = listed(
     "问题 要求 原则 制度 机制 行动 工程 目标 标准 方面 规定 纪律 承诺 理念 方针 任务 举措 措施 准则 底线 红线 禁令 思维 意识 精神 工作法"
 )
 PLACES_AND_WORDS = listed(
-    "四川 三亚 三峡 三国 三星 三明 三门 九江 九寨 六安 五粮液 五台 五常 四平 二维码 二手 二审 四季 "
+    "四川 三亚 三峡 三国 三星 三明 三门 九江 九寨 六安 五粮液 五台 五常大米 五常市 四平 二维码 二手 二审 四季 "
     "三角 五官 五星 七夕 九州 九龙 八卦 八达岭 六合 三轮 三文 二战 一战 二胡 三七 五花 十字 两岸 两侧 两旁 "
     "三甲 五行 三伏 三九 二者 两者 三者 十分 万一 两会 "
     "两头 两张皮 两面派 两面人 两回事 两难 两可 二人转 二房东 三明治 三缺一 四合院 四世同堂 五禽戏 "
