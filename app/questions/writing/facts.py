@@ -58,7 +58,7 @@ def _when(desk: Desk, point: KeyPoint, dated: Evidence) -> Iterator[Proposal]:
         yield Decline(PATTERN, "no_clean_clause")
         return
     phrases, key, proof = desk.phrases(point), day.written(), desk.proof(gap)
-    elsewhere = _other_dates(desk, dated)
+    elsewhere = {} if _RANGE_AFTER.match(frame.after) else _other_dates(desk, dated)
     whys = {form.written(): phrases.date_elsewhere(form.written(), key, shortened(there.quote)) for form, there in elsewhere.items()}
     stem, rationale = phrases.sentence(frame.with_gap(phrases.BLANK)), phrases.the_article_says(shortened(proof.quote))
     seen: set[tuple[str, ...]] = set()
