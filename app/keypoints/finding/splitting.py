@@ -149,7 +149,7 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
         if inner and _GOES_ON.match(shadow, inner.end(), b):
             inner = None
         later = _closes_later(shadow, parts, count) and (
-            inner is None or inner.group() == " or " or not _carries_on(shadow, parts[count - 1])
+            inner is None or inner.group() == " or " or not _carries_on(shadow, parts[0], parts[count - 1])
         )
         if inner and index == count - 2 and not later:
             found = [*parts[:index], (a, inner.start()), (inner.end(), b)]
@@ -184,10 +184,12 @@ def _described(shadow: str, start: int, end: int, count: int) -> Parts | None:
     return Parts(tuple(_trim(shadow, *span) for span in spans), False) if len(spans) == count else None
 
 
-def _carries_on(shadow: str, part: tuple[int, int]) -> bool:
-    """Whether a part behind ", and" goes on with the sentence rather than with the list: ``…, and will be reviewed in May``."""
+def _carries_on(shadow: str, first: tuple[int, int], part: tuple[int, int]) -> bool:
+    """Whether a part behind ", and" goes on with the sentence, not with the list: ``…, and will be reviewed``, ``…, and building the …``."""
     words = shadow[slice(*part)].split(" ", 2)
-    return len(words) < 2 or words[1].lower() in STOP_WORDS - ARTICLES
+    if len(words) < 2 or words[1].lower() in STOP_WORDS - ARTICLES:
+        return True
+    return words[1].endswith("ing") and not shadow[slice(*first)].partition(" ")[0].endswith("ing")
 
 
 def _closes_later(shadow: str, parts: list[tuple[int, int]], count: int) -> bool:
