@@ -185,7 +185,7 @@ def _described(shadow: str, start: int, end: int, count: int) -> Parts | None:
 
 
 def _carries_on(shadow: str, first: tuple[int, int], part: tuple[int, int]) -> bool:
-    """Whether a part behind ", and" goes on with the sentence, not with the list: ``…, and will be reviewed``, ``…, and building the …``."""
+    """Whether a part behind ", and" goes on with the sentence, not the list: ``…, and will be reviewed``, ``…, and building the …``."""
     words = shadow[slice(*part)].split(" ", 2)
     if len(words) < 2 or words[1].lower() in STOP_WORDS - ARTICLES:
         return True
