@@ -141,16 +141,23 @@ def is_sure(words: Sequence[Asked]) -> bool:
 
 def having(words: Sequence[Asked]) -> sa.ColumnElement[bool]:
     """That an entry has all these words; a condition on SearchEntry."""
-    return SearchEntry.id.in_(sa.select(_hits(words).c.id))
+    return SearchEntry.id.in_(sa.select(_hits(words, or_cut=True).c.id))
 
 
-def _hits(words: Sequence[Asked], place: str = "") -> sa.Subquery:
-    """Ids of the entries that have all these words, anywhere or IN_TITLE or IN_HEAD."""
+def lacking(words: Sequence[Asked], exact: str | None) -> sa.ColumnElement[bool]:
+    """That an entry has not all these words, or does not say the phrase ``exact`` that they are; a condition on SearchEntry."""
+    if exact and not is_sure(words):
+        return sa.not_(sa.and_(having(words), saying(exact)))
+    return SearchEntry.id.not_in(sa.select(_hits(words).c.id))
+
+
+def _hits(words: Sequence[Asked], place: str = "", *, or_cut: bool = False) -> sa.Subquery:
+    """Ids of the entries that have all these words, anywhere or IN_TITLE or IN_HEAD; or of what was cut, which may hold any phrase."""
     if _is_sqlite():
         columns = {"": "", IN_TITLE: "{title} : ", IN_HEAD: "{title points} : "}[place]
         text, value = "SELECT rowid AS id FROM search_index WHERE search_index MATCH :words", f"{columns}{_fts5(words)}"
     else:
-        text, value = "SELECT hit AS id FROM search_hits(CAST(:words AS tsquery)) AS hit", _tsquery(words, place)
+        text, value = "SELECT hit AS id FROM search_hits(CAST(:words AS tsquery)) AS hit", _tsquery(words, place, or_cut)
     return sa.text(text).bindparams(sa.bindparam("words", value, unique=True)).columns(id=sa.BigInteger()).subquery()
 
 
@@ -173,7 +180,7 @@ def best_first(candidates: sa.Select[Any], words: Sequence[Asked], *, up_to: int
     """
     if _is_sqlite():
         return _by_bm25(candidates, words)
-    hits = _hits(words)
+    hits = _hits(words, or_cut=True)
     found = (
         candidates.join(hits, hits.c.id == SearchEntry.id).add_columns(_tier(words), SearchEntry.dated_on.label("dated_on")).cte("found")
     )
@@ -216,10 +223,9 @@ def _parts(word: Asked) -> list[str]:
     return [f'({first} OR "{word.better}")' if word.better else first, *others]
 
 
-def _tsquery(words: Sequence[Asked], place: str) -> str:
-    """That all needed terms are there; what was cut may hold any phrase."""
+def _tsquery(words: Sequence[Asked], place: str, or_cut: bool) -> str:
     every = ((word, " & ".join(f"'{place}{term}'" for term in word.needed)) for word in words)
-    return " & ".join(f"({terms} | '{CUT}')" if word.is_exact and not place else terms for word, terms in every)
+    return " & ".join(f"({terms} | '{CUT}')" if word.is_exact and or_cut else terms for word, terms in every)
 
 
 def _ranking(words: Sequence[Asked]) -> str:

@@ -16,7 +16,7 @@ from app.library.models import Article, PassageRow, Revision
 from app.people.models import Unit
 from app.permissions import Actor, Permission, scope
 from app.search import fulltext
-from app.search.domain.asking import Search, Wording
+from app.search.domain.asking import Search
 from app.search.domain.folding import fold, plain
 from app.search.domain.snippets import Marker, Snippet
 from app.search.domain.terms import Asked
@@ -111,7 +111,8 @@ class Find:
 def finds(actor: Actor, search: Search, narrowing: Narrowing, order: Order, number: int) -> Page[Find]:
     """Page ``number`` of what ``actor`` may find; a page past the end is the last one. At most four queries."""
     candidates = sa.select(SearchEntry.id).join(Article, Article.id == SearchEntry.article_id)
-    candidates = candidates.where(_may_find(actor), *_conditions(narrowing), *map(_lacks, search.unwanted))
+    lacking = (fulltext.lacking(one.words, one.exact) for one in search.unwanted)
+    candidates = candidates.where(_may_find(actor), *_conditions(narrowing), *lacking)
     words = [word for wording in search.wanted for word in wording.words]
     ids, n_rows, number = _page(candidates, words, order, number)
     is_sure = fulltext.is_sure(words)
@@ -165,11 +166,6 @@ def _conditions(narrowing: Narrowing) -> list[sa.ColumnElement[bool]]:
         is_published = Article.published_revision_id.is_not(None)
         found.append(is_published if narrowing.state is State.PUBLISHED else sa.not_(is_published))
     return found
-
-
-def _lacks(wording: Wording) -> sa.ColumnElement[bool]:
-    has = fulltext.having(wording.words)
-    return sa.not_(sa.and_(has, fulltext.saying(wording.exact)) if wording.exact else has)
 
 
 _COLUMNS = (
