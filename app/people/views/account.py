@@ -16,6 +16,7 @@ from app.people.domain import Throttled
 from app.people.forms import NewPasswordForm, PreferencesForm
 from app.people.services import organising, signing_in
 from app.people.views import bp
+from app.people.views.going_on import kept_form, send_again
 from app.people.views.signing_in import remember, wait_words
 from app.permissions import Permission
 from app.web.access import actor, own_path, public, requires
@@ -61,6 +62,8 @@ def change_password() -> ResponseReturnValue:
     was_asked = actor().must_change_password
     remember(token)
     flash(_("Your password has been changed, and other devices were signed out."))
+    if (kept := kept_form()) is not None:
+        return send_again(kept)
     return redirect(url_for("web.home" if was_asked else ".account"), code=303)
 
 
@@ -106,7 +109,7 @@ def _speaking(language: str, response: BaseResponse) -> BaseResponse:
 
 
 def _account_page(preferences: PreferencesForm, password: NewPasswordForm) -> str:
-    return render_template("people/account.html", preferences=preferences, password=password)
+    return render_template("people/account.html", preferences=preferences, password=password, kept=kept_form())
 
 
 def _refuse_change(form: NewPasswordForm, until: datetime | None, now: datetime) -> ResponseReturnValue:

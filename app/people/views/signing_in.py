@@ -39,18 +39,19 @@ OPEN_BEFORE_A_NEW_PASSWORD = frozenset(
 
 @bp.before_app_request
 def lead_to_a_new_password() -> ResponseReturnValue | None:
-    """Whoever was given a password by somebody else chooses their own before anything else."""
+    """Whoever was given a password by somebody else chooses their own before anything else; a form they sent comes along."""
     if g.actor is None or not g.actor.must_change_password or request.endpoint in OPEN_BEFORE_A_NEW_PASSWORD:
         return None
     if wants_json():
         return {"error": "password_change_required"}, 403
-    return redirect(url_for("people.account"), code=303)
+    kept = unsendable()
+    return (send_again(kept), 403) if kept else redirect(url_for("people.account"), code=303)
 
 
 @bp.before_app_request
 def keep_what_was_typed() -> ResponseReturnValue | None:
     """A form sent after the session ended leads to signing in, its fields with it, so that nothing is typed twice."""
-    kept = unsendable()
+    kept = unsendable() if g.actor is None else None
     return (_sign_in_page(SignInForm(), None, kept), 401) if kept else None
 
 
