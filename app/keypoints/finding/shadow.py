@@ -31,7 +31,10 @@ def shadow(text: str) -> str:
     """The text as patterns see it; ``len(shadow(text)) == len(text)`` always."""
     seen = _simplified(text).translate(_TABLE)
     seen = _paired(seen)
-    seen = _CURLY_PAIR.sub(r"“\1”", seen).replace("’", "'").replace("‘", "'")
+    if "‘" in seen or "’" in seen:
+        seen = _CURLY_PAIR.sub(r"“\1”", seen).replace("’", "'").replace("‘", "'")
+    if "'" not in seen:
+        return seen
     return _SINGLE_PAIR_ZH.sub(r"“\1”", _SINGLE_PAIR.sub(r"“\1”", seen))
 
 

@@ -68,17 +68,18 @@ def is_wrong(text: str, keys: Iterable[str]) -> bool:
 
 def has_same_shape(text: str, key: str) -> bool:
     """Same language, like length, same first letter case: nothing that singles an option out at sight."""
-    language = _language(key)
-    if _language(text) is not language or _case(text) != _case(key):
+    n_text, n_key = len(text) or 1, len(key) or 1
+    ratio = n_text / n_key if n_text > n_key else n_key / n_text
+    if ratio > 2.5 or _case(text) != _case(key):
         return False
-    longer, shorter = sorted((max(1, len(text)), max(1, len(key))), reverse=True)
-    limit = 2.5 if language is Language.ZH or len(key) < 24 else 2.0
-    return longer / shorter <= limit
+    language = _language(key)
+    return _language(text) is language and (language is Language.ZH or len(key) < 24 or ratio <= 2.0)
 
 
 _language = lru_cache(maxsize=20_000)(language_of)
 
 
+@lru_cache(maxsize=20_000)
 def _case(text: str) -> str:
     first = text.lstrip(_EDGES)[:1]
     return "upper" if first.isupper() else "digit" if first.isdigit() else "other"

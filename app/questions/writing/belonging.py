@@ -8,10 +8,11 @@ from app.keypoints.domain import KeyPoint
 from app.library.domain import Language
 from app.questions.comparing.likeness import grams, normal
 from app.questions.domain import Option, QuestionKind
+from app.questions.writing.affixes import are_mere_labels
 from app.questions.writing.choosing import as_options, choose
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw, shuffled
-from app.questions.writing.membership import Membership, are_mere_labels, membership, outsiders
+from app.questions.writing.membership import Membership, membership, outsiders
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 ONE, SEVERAL = "SC", "MR"

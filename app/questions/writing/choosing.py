@@ -39,7 +39,9 @@ def choose(stem: str, key: str, possible: Sequence[Distractor], *salt: object, m
         sets = [places for places in combinations(range(1, len(pool) + 1), size) if table.are_apart(places)]
         if sets:
             allowed = _allowed(size + 1, *salt)
-            best = min(islice(sets, 150), key=lambda places: table.cost(places, allowed, salt))
+            costs = [(table.cost(places, allowed), places) for places in islice(sets, 150)]
+            least = min(cost for cost, _ in costs)
+            best = min((places for cost, places in costs if cost == least), key=lambda places: table.lot(places, salt))
             return [pool[place - 1] for place in best]
     return None
 
@@ -76,8 +78,8 @@ class _Table:
     def are_apart(self, places: Sequence[int]) -> bool:
         return all(self.apart[one][other] for one, other in combinations(places, 2))
 
-    def cost(self, places: Sequence[int], allowed: dict[str, bool], salt: tuple[object, ...]) -> tuple[float, str]:
-        """How far these are fetched and how much the robots learn; among equals a hash decides."""
+    def cost(self, places: Sequence[int], allowed: dict[str, bool]) -> float:
+        """How far these are fetched and how much the robots learn."""
         all_ = (0, *places)
         likeness = [fsum(self.shared[place][other] for other in all_ if other != place) for place in all_]
         lengths = [float(len(self.texts[place])) for place in all_]
@@ -90,7 +92,11 @@ class _Table:
         }
         cost = fsum(self.distances[place] for place in places)
         cost += fsum((1 - found) if allowed[name] else found for name, found in seen.items())
-        return round(cost, 6), identity(*salt, *sorted(self.texts[place] for place in all_))
+        return round(cost, 6)
+
+    def lot(self, places: Sequence[int], salt: tuple[object, ...]) -> str:
+        """The hash that decides among equals."""
+        return identity(*salt, *sorted(self.texts[place] for place in (0, *places)))
 
 
 def _table(stem: str, key: str, pool: Sequence[Distractor]) -> _Table:

@@ -12,12 +12,12 @@ from app.keypoints.finding.source import Span
 from app.library.domain import Language, language_of
 from app.questions.comparing.likeness import bared, has_same_shape, is_wrong, normal, singular
 from app.questions.domain import QuestionKind
+from app.questions.writing.affixes import are_mere_labels
 from app.questions.writing.choosing import Distractor, as_options, choose
 from app.questions.writing.clauses import Frame
 from app.questions.writing.desk import Desk
 from app.questions.writing.framing import POINTING, unhandiness, usable_frame
 from app.questions.writing.hashing import identity
-from app.questions.writing.membership import are_mere_labels
 from app.questions.writing.naming import SetName, lowered
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
@@ -114,7 +114,9 @@ def _is_like(sibling: SetName, name: SetName) -> bool:
 
 def shortened(quote: str) -> str:
     """At most some thirty words of a quote, cut at a word with an ellipsis."""
+    if len(quote) <= 60:
+        return quote
     if language_of(quote) is Language.ZH:
-        return quote if len(quote) <= 60 else quote[:58] + "……"
+        return quote[:58] + "……"
     words = quote.split()
     return quote if len(words) <= 30 else " ".join(words[:28]).rstrip(",;:") + " …"

@@ -9,12 +9,13 @@ from app.keypoints.domain import KeyPoint
 from app.library.domain import Language
 from app.questions.comparing.likeness import normal
 from app.questions.domain import QuestionKind
+from app.questions.writing.affixes import are_mere_labels, common_end, common_start
 from app.questions.writing.choosing import as_options, choose
 from app.questions.writing.clauses import length
 from app.questions.writing.cloze import shortened
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw
-from app.questions.writing.membership import Membership, are_mere_labels, common_end, common_start, membership, outsiders
+from app.questions.writing.membership import Membership, membership, outsiders
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 PATTERN = "LM"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,6 +11,7 @@ from app.keypoints.domain import KeyPoint
 from app.keypoints.finding.source import Span
 from app.library.domain import Evidence, Language, language_of
 from app.questions.comparing.likeness import are_apart, has_same_shape, is_wrong, normal
+from app.questions.writing.affixes import affix
 from app.questions.writing.choosing import Distractor
 from app.questions.writing.clauses import commas, length, part_around
 from app.questions.writing.desk import Desk, confirmed_members
@@ -26,6 +27,7 @@ _PRONOUNS = ("it", "these", "they", "this", "those", "he", "she")
 LONGEST_LEAD = {Language.EN: 26, Language.ZH: 45}
 _VERB_EN = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shall|must|may|can|should|does|do)\b")
 MOST_OUTSIDERS = 14
+Build = tuple[int, str, bool, bool, bool]
 _EDGES = " \t,，;；.。:：、!！?？"
 
 
@@ -68,7 +70,7 @@ def membership(desk: Desk, point: KeyPoint) -> Membership | None:
     shown = _parallel(desk, _heads(tuple(member.strip(_EDGES) for member in members), language), language)
     lead, proof = _lead(desk, point, named)
     name = named.in_sentence if named else point.name
-    return Membership(point, language, name, named is None or named.is_generic, shown, lead, _affix(shown, language), proof)
+    return Membership(point, language, name, named is None or named.is_generic, shown, lead, affix(shown, language), proof)
 
 
 def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Distractor]:
@@ -78,7 +80,7 @@ def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Distractor]:
     n, proof = 0, normal(" ".join(place.quote for place in own.evidence))
     for lent in desk.stock("members", own.point, _offers).near(desk.seed, own.point.id):
         text = lent.text
-        if own.point.id in lent.points or not _is_like(text, own, key) or not has_same_shape(text, key):
+        if own.point.id in lent.points or not has_same_shape(text, key) or not _is_like(desk, text, own, key):
             continue
         if is_wrong(text, right) and normal(text) not in proof and not _stands_out(desk, lent, own, key):
             yield Distractor(text, phrases.member_of_another(lent.said[0], own.name), 0.0 if lent.place else 0.3)
@@ -127,7 +129,7 @@ def _all_forms(desk: Desk, point: KeyPoint, language: Language) -> tuple[str, ..
     if memo not in desk.forms:
         bare = tuple(text.strip(_EDGES) for text in confirmed_members(point) or ())
         desk.forms[memo] = _parallel(desk, tuple(dict.fromkeys((*bare, *_heads(bare, language)))), language)
-        desk.affixes[point.id] = _affix(bare, language) if len(bare) > 1 else ("", "")
+        desk.affixes[point.id] = affix(bare, language) if len(bare) > 1 else ("", "")
     return desk.forms[memo]
 
 
@@ -136,19 +138,27 @@ def _called(desk: Desk, point: KeyPoint) -> str:
     return name.in_sentence if name else point.name
 
 
-def _is_like(text: str, own: Membership, key: str) -> bool:
+def _is_like(desk: Desk, text: str, own: Membership, key: str) -> bool:
     """Whether ``text`` could be taken for a member: it has what all members share, and is built like ``key``."""
     start, end = own.affix
-    if not (text.lower().startswith(start) and text.lower().endswith(end)):
+    if (start or end) and not (text.lower().startswith(start) and text.lower().endswith(end)):
         return False
     if own.language is Language.ZH:
         return bool(start or end) or any(
             len(text) == len(member) and len(text) > 2 and (text[0] == member[0] or text[-1] == member[-1]) for member in own.shown
         )
-    return _build(text) == _build(key)
+    return _built(desk, text) == _built(desk, key)
 
 
-def _build(text: str) -> tuple[int, str, bool, bool, bool]:
+def _built(desk: Desk, text: str) -> Build:
+    """``_build``, once a desk for each text."""
+    held: dict[str, Build] = desk.memo.setdefault("builds", {})
+    if text not in held:
+        held[text] = _build(text)
+    return held[text]
+
+
+def _build(text: str) -> Build:
     """How many words, roughly; which small word leads; whether it begins with a capital or a gerund, and holds a verb."""
     words = text.split()
     size = next(at for at, most in enumerate((1, 3, 7, 10**6)) if len(words) <= most)
@@ -218,29 +228,3 @@ def _proof(desk: Desk, point: KeyPoint, first: Span, last: Span) -> tuple[Eviden
         proof = (desk.source.evidence(whole),)
         return proof if name_there else (*(desk.proof(desk.span(e)) for e in point.evidence[:1]), *proof)
     return (*(desk.proof(desk.span(e)) for e in point.evidence[:1]), *(point.member_evidence or ()))
-
-
-def are_mere_labels(members: Sequence[str]) -> bool:
-    """Whether the members are letters, single characters or one word with running numbers, which nobody needs to have read."""
-    bare = [re.sub(r"[\W\d_Ⅰ-Ⅻ]|[一二三四五六七八九十]|(?<![A-Za-z])[A-Za-z](?![A-Za-z])", "", member).lower() for member in members]
-    return len(set(bare)) == 1 or all(len(member.strip()) == 1 for member in members)
-
-
-def _affix(members: tuple[str, ...], language: Language) -> tuple[str, str]:
-    """What all members begin with and end with."""
-    return common_start(members, language).lower(), common_end(members, language).lower()
-
-
-def common_start(texts: Sequence[str], language: Language) -> str:
-    """What all texts begin with, whatever the case: whole words of English, characters of Chinese; as the first writes it."""
-    first, last = min(texts, key=str.lower).lower(), max(texts, key=str.lower).lower()
-    same = next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), min(len(first), len(last)))
-    if language is Language.EN:
-        same = first.rfind(" ", 0, same) + 1
-    return texts[0][:same]
-
-
-def common_end(texts: Sequence[str], language: Language) -> str:
-    """What all texts end with, in the same manner."""
-    same = len(common_start([text[::-1] for text in texts], language))
-    return texts[0][len(texts[0]) - same :]

@@ -126,8 +126,10 @@ def _others(desk: Desk, point: KeyPoint, given: str, key: str, *, target: str, p
     """What the articles say of other conditions or means, where it cannot be taken for the key."""
     phrases, wanted, n = desk.phrases(point), grams(given), 0
     for lent in desk.stock(target, point, lambda _, one: _offers(target, one)).near(desk.seed, point.id):
+        if n >= MOST:
+            return
         is_near = any(_is_alike(grams(said), wanted) for said in lent.said)
-        if n >= MOST or is_near or not _fits(desk, lent, given, key, target) or normal(lent.text) in normal(proof):
+        if is_near or not _fits(desk, lent, given, key, target) or normal(lent.text) in normal(proof):
             continue
         n += 1
         if lent.place is None:
@@ -138,10 +140,12 @@ def _others(desk: Desk, point: KeyPoint, given: str, key: str, *, target: str, p
 
 def _fits(desk: Desk, lent: Lent, given: str, key: str, target: str) -> bool:
     text, language = lent.text, language_of(key)
+    if not has_same_shape(text, key):
+        return False
     conditions = [text] if target == "condition" else lent.said
     if target != "aim" and language is Language.ZH and not all(_is_supposed(one) for one in conditions):
         return False
-    is_like = has_same_shape(text, key) and are_apart(text, key) and length(text, language) >= _FEWEST_ASKED[language]
+    is_like = are_apart(text, key) and length(text, language) >= _FEWEST_ASKED[language]
     is_like = is_like and is_self_contained(text, language) and not _UNFIT.search(text) and _match(given, text, target)
     return is_like and (lent.place is None or _is_closed(desk, lent.place)) and not desk.tells(text, given)
 

@@ -126,7 +126,9 @@ def others(desk: Desk, point: KeyPoint, key: str, proof: str, said: str) -> Iter
     """Actors of other rules and deeds: alike to ``key``, none of them said to do nearly what ``said`` says."""
     phrases, wanted, n = desk.phrases(point), grams(said), 0
     for lent in desk.stock("actors", point, offers).near(desk.seed, point.id):
-        if n >= MOST or not _fits(desk, lent, key, proof, said) or any(_is_alike(does, wanted) for does in lent.said):
+        if n >= MOST:
+            return
+        if not _fits(desk, lent, key, proof, said) or any(_is_alike(does, wanted) for does in lent.said):
             continue
         n += 1
         if lent.place is None:

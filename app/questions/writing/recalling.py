@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from app.keypoints.domain import KeyPoint
 from app.library.domain import Language
 from app.questions.domain import QuestionKind
+from app.questions.writing.affixes import are_mere_labels
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import shuffled
-from app.questions.writing.membership import Membership, are_mere_labels, membership
+from app.questions.writing.membership import Membership, membership
 from app.questions.writing.sketches import Decline, Proposal, Sketch
 
 RECALL, ORDER = "ER", "OR"
