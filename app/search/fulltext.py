@@ -36,7 +36,7 @@ POSTGRESQL = (
 MAX_TERMS_BYTES, LAST_POSITION, MAX_POSITIONS = 900_000, 16_383, 16
 # Terms are folded, so a capital before one says where it stands: in the title, in the title or the key points; and that not all fitted.
 IN_TITLE, IN_HEAD, CUT = "T", "H", "C"
-# How many of a broad search's finds PostgreSQL ranks by their text; the rest follow by date. Ranking reads each one's words.
+# How many of a broad search's finds are ranked by how well their words fit; the rest follow by date. Ranking reads each one's words.
 RANKED = 200
 
 for _statements, _dialect in ((SQLITE, "sqlite"), (POSTGRESQL, "postgresql")):
@@ -176,30 +176,35 @@ def newest_first(candidates: sa.Select[Any], words: Sequence[Asked]) -> sa.Selec
 
 def best_first(candidates: sa.Select[Any], words: Sequence[Asked], *, up_to: int) -> sa.Select[Any]:
     """As ``newest_first``, but those that have the words in the title come first, then in title and key points, then in the text;
-    among these SQLite orders by bm25, PostgreSQL the first RANKED by ts_rank, unless ``up_to`` lies beyond; then the newest come first.
+    among these the first RANKED by how well their words fit, unless ``up_to`` lies beyond; then the newest come first.
     """
-    if _is_sqlite():
-        return _by_bm25(candidates, words)
     hits = _hits(words, or_cut=True)
-    found = (
-        candidates.join(hits, hits.c.id == SearchEntry.id).add_columns(_tier(words), SearchEntry.dated_on.label("dated_on")).cte("found")
-    )
+    tiered = candidates.join(hits, hits.c.id == SearchEntry.id).add_columns(_tier(words), SearchEntry.dated_on.label("dated_on"))
+    found = tiered.cte("found").prefix_with("MATERIALIZED")
     in_turn = sa.select(found, _n(found)).order_by(found.c.tier, found.c.dated_on.desc(), found.c.id.desc())
     if up_to > RANKED:
         return in_turn.with_only_columns(found.c.id, _n(found))
-    first = in_turn.limit(RANKED).subquery()
+    first = in_turn.limit(RANKED).cte("first").prefix_with("MATERIALIZED")
+    fits = _fits(words, first)
+    order = (first.c.tier, fits.c.score, first.c.dated_on.desc(), first.c.id.desc())
+    return sa.select(first.c.id, first.c.n).join(fits, fits.c.id == first.c.id).order_by(*order)
+
+
+def _fits(words: Sequence[Asked], first: sa.CTE) -> sa.Subquery:
+    """(id, score) of the ``first`` finds, the least score for the best: bm25 in SQLite, which alone knows how seldom a word is, ts_rank
+    in PostgreSQL."""
+    if _is_sqlite():
+        # "+": one walk along all hits, of which these are scored, and no search for each of these.
+        text = (
+            "SELECT rowid AS id, bm25(search_index, 10.0, 5.0, 1.0) AS score FROM search_index "
+            "WHERE search_index MATCH :words AND +rowid IN (SELECT id FROM first)"
+        )
+        scored = sa.text(text).bindparams(sa.bindparam("words", _fts5(words), unique=True))
+        return scored.columns(id=sa.BigInteger(), score=sa.Float()).subquery()
     index = sa.table("search_index", sa.column("id"), sa.column("words"))
     query = sa.cast(sa.bindparam("ranked", _ranking(words), unique=True), postgresql.TSQUERY)
-    order = (first.c.tier, sa.func.ts_rank(index.c.words, query).desc(), first.c.dated_on.desc(), first.c.id.desc())
-    return sa.select(first.c.id, first.c.n).join(index, index.c.id == first.c.id).order_by(*order)
-
-
-def _by_bm25(candidates: sa.Select[Any], words: Sequence[Asked]) -> sa.Select[Any]:
-    text = sa.text("SELECT rowid AS id, bm25(search_index, 10.0, 5.0, 1.0) AS score FROM search_index WHERE search_index MATCH :words")
-    hits = text.bindparams(words=_fts5(words)).columns(id=sa.BigInteger(), score=sa.Float()).cte("hit").prefix_with("MATERIALIZED")
-    columns = (_tier(words), hits.c.score, SearchEntry.dated_on.label("dated_on"))
-    found = candidates.join(hits, hits.c.id == SearchEntry.id).add_columns(*columns).cte("found").prefix_with("MATERIALIZED")
-    return sa.select(found.c.id, _n(found)).order_by(found.c.tier, found.c.score, found.c.dated_on.desc(), found.c.id.desc())
+    fit = sa.func.ts_rank(index.c.words, query)
+    return sa.select(index.c.id, (-fit).label("score")).where(index.c.id.in_(sa.select(first.c.id))).subquery()
 
 
 def _n(found: sa.CTE) -> sa.Label[int]:

@@ -9,6 +9,7 @@ import pytest
 from app.library.domain import Language
 from app.people.models import Unit
 from app.permissions import Actor
+from app.search import fulltext
 from app.search.queries import Order, finding
 from tests.factories.people import make_unit
 from tests.factories.search import FILLER, actor_at, look, make_find, titles
@@ -173,9 +174,11 @@ def test_narrowing_by_facts(unit: Unit, reader: Actor) -> None:
     assert titles(reader, "", until=date(2025, 5, 3)) == ["One"]
 
 
-def test_pages_follow_one_another_without_gap_or_repeat(unit: Unit, reader: Actor) -> None:
+@pytest.mark.parametrize("ranked", [fulltext.RANKED, 20])
+def test_pages_follow_one_another_without_gap_or_repeat(unit: Unit, reader: Actor, monkeypatch: pytest.MonkeyPatch, ranked: int) -> None:
+    monkeypatch.setattr(fulltext, "RANKED", ranked)
     for number in range(45):
-        make_find(f"Paths {number}", EN, unit=unit)
+        make_find(f"Paths {number}", EN + " Paths lead on." * (number % 7), unit=unit)
     pages = [look(reader, "paths", number=number) for number in (1, 2, 3)]
 
     assert [len(page.rows) for page in pages] == [20, 20, 5]
