@@ -54,9 +54,12 @@ def counted(question: DraftQuestion) -> set[str]:
     return {one for one in fillers(question) if bare(one) + bare(head[1]) in text}
 
 
+PLACED = re.compile(r"文中“.*?”部分列出的|文章《.*?》列出的")
+
+
 def between(question: DraftQuestion) -> set[str]:
     """For a list with one member left out: the fillers that stand between its neighbours."""
-    members = re.split(r"(?:; (?:and )?)?\(\d+\) |；|：", question.stem)
+    members = re.split(r"(?:; (?:and )?)?\(\d+\) |；|：| is this: ", PLACED.sub("", question.stem))
     at = next(n for n, member in enumerate(members) if BLANK.search(member))
     text = " ".join(bare(evidence.quote) for evidence in question.evidence)
     start = text.find(bare(members[at - 1])[-40:]) if at > 1 else 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.keypoints.domain import KeyPoint
 from app.library.domain import Language
-from app.questions.comparing.likeness import normal
+from app.questions.comparing.likeness import grams, normal
 from app.questions.domain import QuestionKind
 from app.questions.writing.affixes import are_mere_labels, common_end, common_start
 from app.questions.writing.choosing import as_options, choose
@@ -17,10 +17,24 @@ from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import draw
 from app.questions.writing.membership import Membership, membership, outsiders
 from app.questions.writing.sketches import Decline, Proposal, Sketch
+from app.questions.writing.topics import placed
 
 PATTERN = "LM"
 MOST_PLACES = 3
 LONGEST_TYPED = {Language.EN: 4, Language.ZH: 10}
+_TAIL = {
+    Language.EN: re.compile(
+        r"^(?P<before>\S+ (?:.* )?(?:of|for|to(?= [A-Z\d£$€])|in|into|on|with|from|by|at|than|under|over|through|about"
+        r"|is|are|the|an?|its|their|your) )"
+        r"(?P<tail>[\w£$€%][\w'’%.-]*(?: [\w'’%.-]+){0,3})$"
+    ),
+    Language.ZH: re.compile(r"^(?P<before>.{3,}(?:[^目有]的|[，、；]|(?=\d)(?<![\d.,:])))(?P<tail>[\u4e00-\u9fff\d.%]{2,8})$"),
+}
+_LOOSE_TAIL = re.compile(
+    r"\b(?:is|are|was|were|has|have|does|do|did|will|can|may|must|should|if|and|or|that|who|which|when|then|than|it|them|us|all|so|one|ones)\b"
+    r"|^(?:date|sight|place|time|duties|work|hand|least|once|others?|need|use|order|line|full|turn|writing|advance)$",
+    re.I,
+)
 LONGEST_STEM = {Language.EN: 60, Language.ZH: 140}
 
 
@@ -49,7 +63,7 @@ def _completed(desk: Desk, point: KeyPoint, own: Membership, at: int) -> Iterato
     key = own.shown[at]
     stem = completion_stem(desk, own, at)
     if length(stem, own.language) > LONGEST_STEM[own.language]:
-        yield Decline(PATTERN, "members_too_long")
+        yield _ended(desk, own, at) or Decline(PATTERN, "members_too_long")
         return
     phrases = desk.phrases(point)
     rationale = phrases.members_are(own.name, phrases.numbered([shortened(member) for member in own.shown]))
@@ -62,11 +76,38 @@ def _completed(desk: Desk, point: KeyPoint, own: Membership, at: int) -> Iterato
         return
     before, gap, after = _told_apart(own, at)
     if length(gap, own.language) > LONGEST_TYPED[own.language]:
-        yield Decline(PATTERN, "too_few_distractors")
+        yield _ended(desk, own, at) or Decline(PATTERN, "too_few_distractors")
         return
     stem = completion_stem(desk, own, at, before, after)
     typed: dict[str, object] = {"text": gap, "variants": _variants(key, gap), "exact": False}
     yield Sketch(QuestionKind.CLOZE_TYPED, PATTERN, target, stem, (), typed, rationale, own.evidence)
+
+
+def _ended(desk: Desk, own: Membership, at: int) -> Sketch | None:
+    """A long member with its last phrase left out, to be typed; the others beside it, or it alone where they are too much to read."""
+    member, phrases = own.shown[at], desk.phrases(own.point)
+    found = _TAIL[own.language].match(member)
+    others = [one for place, one in enumerate(own.shown) if place != at]
+    if found is None or length(found["tail"], own.language) > LONGEST_TYPED[own.language]:
+        return None
+    before, gap = found["before"], found["tail"]
+    if (
+        _LOOSE_TAIL.search(gap)
+        or not grams(gap)
+        or grams(gap) & grams(" ".join((before, own.name, own.lead, *others)))
+        or normal(gap) in normal(before)
+    ):
+        return None
+    stem = completion_stem(desk, own, at, before)
+    if length(stem, own.language) > LONGEST_STEM[own.language]:
+        name = placed(desk, own.point, own.name) if own.is_generic else own.name
+        is_counted = own.is_plural and "-" not in name.split(" ", 1)[0]
+        stem = phrases.sentence(phrases.one_is(name, before + phrases.BLANK)) if name and is_counted else ""
+    if not stem or length(stem, own.language) > LONGEST_STEM[own.language] or not own.has_topic:
+        return None
+    typed: dict[str, object] = {"text": gap, "variants": _variants(member, gap), "exact": False}
+    rationale = phrases.members_are(own.name, phrases.numbered([shortened(one) for one in own.shown]))
+    return Sketch(QuestionKind.CLOZE_TYPED, PATTERN, f"end of {normal(member)}", stem, (), typed, rationale, own.evidence)
 
 
 def completion_stem(desk: Desk, own: Membership, gap: int, before: str = "", after: str = "") -> str:

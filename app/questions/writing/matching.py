@@ -12,6 +12,7 @@ from app.questions.comparing.likeness import are_apart, grams
 from app.questions.comparing.numerals import in_digits
 from app.questions.domain import QuestionKind
 from app.questions.writing.cloze import shortened
+from app.questions.writing.cutting import cut_alike
 from app.questions.writing.desk import Desk
 from app.questions.writing.hashing import shuffled
 from app.questions.writing.membership import Membership, membership
@@ -36,6 +37,8 @@ def write(desk: Desk, point: KeyPoint) -> Iterator[Proposal]:
         return
     pairs = _split_members(desk, own) or _elaborations(desk, own)
     if pairs is None or not _is_fair(pairs):
+        pairs = cut_alike(desk, own)
+    if pairs is None:
         yield Decline(PATTERN, "no_parallel_pairs")
         return
     stem = desk.phrases(point).match_members(own.name)
@@ -83,7 +86,8 @@ def _sketch(desk: Desk, point: KeyPoint, target: str, stem: str, pairs: Sequence
     if target == "numbers":
         rights.sort(key=int)
     else:
-        rights = shuffled(sorted(rights), desk.seed, point.id, PATTERN, target)
+        tries = (shuffled(sorted(rights), desk.seed, point.id, PATTERN, target, *again) for again in ((), *((n,) for n in range(9))))
+        rights = next((order for order in tries if order != rights), rights[::-1])
     phrases = desk.phrases(point)
     rationale = phrases.numbered([f"{left} — {shortened(right)}" for left, right, _ in pairs])
     shown = {"left": [left for left, _, _ in pairs], "right": rights}

@@ -17,12 +17,14 @@ from app.questions.writing.clauses import commas, length, part_around
 from app.questions.writing.desk import Desk, confirmed_members
 from app.questions.writing.naming import SetName, set_name
 from app.questions.writing.stock import Lent, Offer
+from app.questions.writing.topics import placed
 
 _AFTERTHOUGHT = {Language.EN: re.compile(r", (?=and (?!.*, )|which |who |so |where |with )"), Language.ZH: re.compile("[,，]")}
 _LONG = {Language.EN: 12, Language.ZH: 14}
 _CUE = re.compile(r",? (?:namely|i\.e\.|that is|viz\.?|[Ff]irst(?:ly)?)$|[,，:：]?(?:一(?:是|要)?|首先|第一|其一)$")
 _MARK = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[条章节款项]|[(（]?[一二三四五六七八九十\d]+[)）、.] ?)")
 _LOOSE = re.compile(r"\b(?:this|these|those|it|them|following)\b(?! [a-z])", re.I)
+_MERELY = re.compile(r"^(?:There (?:are|were)|We have|They are|It has|一共有|共有|主要有|分为|有)(?: only| just)? ?")
 _PRONOUNS = ("it", "these", "they", "this", "those", "he", "she")
 LONGEST_LEAD = {Language.EN: 26, Language.ZH: 45}
 _VERB_EN = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shall|must|may|can|should|does|do)\b")
@@ -69,8 +71,10 @@ def membership(desk: Desk, point: KeyPoint) -> Membership | None:
     named = desk.names.get(point.id) or set_name(point, desk.everything)
     shown = _parallel(desk, _heads(tuple(member.strip(_EDGES) for member in members), language), language)
     lead, proof = _lead(desk, point, named)
-    name = named.in_sentence if named else point.name
-    return Membership(point, language, name, named is None or named.is_generic, shown, lead, affix(shown, language), proof)
+    name, is_generic = named.in_sentence if named else point.name, named is None or named.is_generic
+    if named is not None and is_generic and _MERELY.sub("", lead).strip() in ("", named.text) and (found := placed(desk, point, name)):
+        name, is_generic, lead = found, False, ""
+    return Membership(point, language, name, is_generic, shown, lead, affix(shown, language), proof)
 
 
 def outsiders(desk: Desk, own: Membership, key: str) -> Iterator[Distractor]:

@@ -85,7 +85,21 @@ def members_are(name: str, list_: str) -> str:
     return f"The article lists the {name}: {list_}."
 
 
+def listed_under(heading: str, name: str) -> str:
+    return f"{name} listed under {quoted(heading)}"
+
+
+def listed_in(title: str, name: str) -> str:
+    return f"{name} listed in the article {quoted(title)}"
+
+
+def one_is(name: str, member: str) -> str:
+    return f"One of the {name} is this: {member}"
+
+
 def members_named(name: str) -> str:
+    if " listed under “" in name or " listed in the article “" in name:
+        return f"The {name} are"
     is_counted = re.match(rf"{NUMBER_EN} ", name.strip("“”"), re.I) is not None
     is_plural = is_counted or name.strip("“”").endswith("s") or (" of " in name and not name.endswith(("”", '"')))
     if name.startswith("“"):

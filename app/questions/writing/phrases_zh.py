@@ -6,6 +6,7 @@ import re
 
 from app.questions.comparing.numerals import spell_zh
 
+_PLACED = ("文中“", "文章《")
 _MEASURED = re.compile("^[一二两三四五六七八九十\\d]+([个张条种类件点道支套场家名位])(?!大)")
 BLANK = "（　）"
 TRUE, FALSE = "正确", "错误"
@@ -83,10 +84,24 @@ def member_of_another(owner: str, name: str) -> str:
 
 
 def members_are(name: str, list_: str) -> str:
-    return f"文中列出的{name}是：{list_}。"
+    return f"{name}是：{list_}。" if name.startswith(_PLACED) else f"文中列出的{name}是：{list_}。"
+
+
+def listed_under(heading: str, name: str) -> str:
+    return f"文中“{heading}”部分列出的{name}"
+
+
+def listed_in(title: str, name: str) -> str:
+    return f"文章《{title}》列出的{name}"
+
+
+def one_is(name: str, member: str) -> str:
+    return f"{name}之一是：{member}"
 
 
 def members_named(name: str) -> str:
+    if name.startswith(_PLACED):
+        return f"{name}是"
     return f"{name}是指" if name.startswith("“") else f"文中提到的{name}是"
 
 
