@@ -7,6 +7,7 @@ import re
 from app.keypoints.domain import Tier
 from app.keypoints.finding.above import above
 from app.keypoints.finding.after import after
+from app.keypoints.finding.afield_zh import answered, classed, numbered_behind, one_of_each, scattered
 from app.keypoints.finding.anaphor import NAMED, anaphor
 from app.keypoints.finding.anaphor_en import anaphor_en
 from app.keypoints.finding.before_en import before_en
@@ -22,7 +23,7 @@ from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.merging import Group
 from app.keypoints.finding.ordinals import ordinals
 from app.keypoints.finding.paragraphs import paragraphs
-from app.keypoints.finding.paragraphs_zh import lettered, paragraph_openings
+from app.keypoints.finding.paragraphs_zh import headed_paragraphs, led_lines, lettered, paragraph_openings
 from app.keypoints.finding.placing_zh import cases, listed_above, opening_run, steps, under_heading
 from app.keypoints.finding.source import Source
 from app.keypoints.finding.tables import tables
@@ -31,8 +32,8 @@ from app.library.domain import Language
 
 _ANNOUNCED = 14
 _COLON = re.compile(r"[^。;]*?(?::|,即|,一[是要])|[^。;,]{0,4}(?:包括|分别|即|是指)")
-_FIRST_ZH = (explained, numbered_heads, kinds, listed_above)
-_LAST_ZH = (opening_run, under_heading, cases, steps)
+_FIRST_ZH = (explained, numbered_heads, numbered_behind, classed, kinds, listed_above)
+_LAST_ZH = (opening_run, under_heading, cases, steps, one_of_each, answered, headed_paragraphs, scattered)
 
 
 def link(source: Source, groups: list[Group]) -> None:
@@ -72,7 +73,7 @@ def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
     ]
     if mention.language is Language.ZH:
         found = [*(rule(source, mention) for rule in _FIRST_ZH), *found, *(rule(source, mention) for rule in _LAST_ZH)]
-        found += [rule(source, mention, starts) for rule in (paragraph_openings, lettered)]
+        found += [rule(source, mention, starts) for rule in (paragraph_openings, lettered, led_lines)]
     listings = [result for result in found if isinstance(result, Listing) and not _holds(result, mention)]
     if listings:
         return _touching(source, mention, listings) or min(listings, key=lambda result: result.tier)

@@ -22,11 +22,12 @@ _PREFIXED = re.compile(
     rf"“(?P<name>[\u4e00-\u9fff]{{1,3}}(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<classifier>个|项|条)?(?P<rest>[\u4e00-\u9fff]{{1,3}}))”"
 )
 _EXPLAINED = re.compile(r"[,:]?(?:就?是指|指的?是?|即|包括|分别是|就是|:|——)")
+_SPELT_OUT = re.compile(r"[^,。;:、]{0,4},?(?:即|是指|分别是|分别为|指的是)(?![将使便可日时刻为])")
 _MIXED = re.compile(rf"{_FREE}(?P<classifier>{words.CLASSIFIER})?“(?P<rest>[^“”。,;:!?\s]{{1,10}})”")
 _PLAIN = re.compile(rf"{_FREE}(?P<classifier>{words.CLASSIFIER})(?!多|余|几|以上|左右)")
-_GRADED = re.compile(rf"{_FREE}(?P<classifier>级|档|等|期|部分|板块)(?=[,。;:!?)]|构成|组成|管理|$)")
+_GRADED = re.compile(rf"{_FREE}(?P<classifier>级|档|等|期|部分|板块)(?=[,。;:!?)]|构成|组成|管理|内容|$)")
 _GRADED_LIST = re.compile(
-    rf"(?<=[\u4e00-\u9fff])(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<classifier>级|档|类|色|端|方)(?=[\u4e00-\u9fff])"
+    rf"(?<=[\u4e00-\u9fff])(?<![{words.NOT_BEFORE}])(?<![省市区县乡镇村部])(?P<number>{NUMBER_ZH})(?P<classifier>级|档|类|色|端|方)(?=[\u4e00-\u9fff])"
 )
 _LISTED = re.compile(rf"{_FREE}(?P<classifier>{words.COUNTERS})(?!多|余|几|以上|左右)")
 _MOST_MIXED, _MOST_QUOTED, _LETTERS = 20, 50, 6
@@ -38,6 +39,7 @@ _DEFINED = re.compile(
     rf"(?:^|(?<=[,。;:、(“— ])){words.NOT_IN_NUMBER}(?P<number>{NUMBER_ZH})(?P<rest>[\u4e00-\u9fff]{{1,5}}?)"
     r"(?=”?(?:是指|指的是|就是|分别是|包括|即(?![将使便可日时刻为])|——|:))"
 )
+_ANNOUNCED = re.compile(rf"{_FREE}(?P<rest>[样联招法段])(?=:)")
 _TIMES = re.compile(r"[遍次度趟字句]")
 _CALLED = re.compile(
     r"(?:叫做?|称为|称作|说法|所谓|归纳为|概括为|总结为|要求|做到|坚持|实行|推行|落实|执行|牢记|开展|推广|[讲说]的|俗称)[:,]?$"
@@ -78,7 +80,7 @@ def _on_page(page: Page) -> Iterator[Mention]:
     for match in _MIXED.finditer(page.shadow):
         if (mention := _mixed(page, match)) is not None:
             yield mention
-    for pattern, reader in ((_PLAIN, _plain), (_LISTED, _plain), (_DEFINED, _defined), (_BARE_HEAD, _defined)):
+    for pattern, reader in ((_PLAIN, _plain), (_LISTED, _plain), (_DEFINED, _defined), (_BARE_HEAD, _defined), (_ANNOUNCED, _defined)):
         for match in pattern.finditer(page.shadow):
             if (mention := reader(page, match)) is not None:
                 yield mention
@@ -106,7 +108,8 @@ def _quoted(page: Page, match: re.Match[str]) -> Mention | None:
     count, rest, name = read_zh(match["number"]), match["rest"], match["name"]
     if count is None or count < 2 or compound_count(name) is not None:
         return None
-    if name in words.IDIOMS or name.startswith(tuple(words.PLACES_AND_WORDS)) or _is_congress(count, name[len(match["number"]) :]):
+    proper = name.startswith(tuple(words.PLACES_AND_WORDS)) and not _SPELT_OUT.match(page.shadow, match.end())
+    if name in words.IDIOMS or proper or _is_congress(count, name[len(match["number"]) :]):
         return None
     form = Form.QUOTED
     if match["classifier"] is None and (_is_measure(page, match) or _DIGITS_ONLY.match(rest)):

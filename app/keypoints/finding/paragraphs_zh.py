@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from app.keypoints.domain import Tier
-from app.keypoints.finding.announcing import opens_below
+from app.keypoints.finding.announcing import opens_below, points_elsewhere
+from app.keypoints.finding.leads import LEAD
 from app.keypoints.finding.listing import Listing, listing
+from app.keypoints.finding.markers import bullet_end
 from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language, PassageKind
 
-_SHORTEST, _LONGEST, _PAGES_DOWN = 4, 26, 12
+_SHORTEST, _LONGEST, _PAGES_DOWN, _LONGEST_LEAD = 4, 26, 12, 16
+_CLOCK = re.compile(r"\d:\d")
 _LETTER = re.compile(r"(?:[^“”,。]{0,6})“[\u4e00-\u9fff]”字[^,。;]{0,8}")
 
 
@@ -50,3 +53,45 @@ def _opening(page: Page) -> Span | None:
         return None
     start, end = page.sentences[0]
     return Span(page.index, start, end) if _SHORTEST <= end - start <= _LONGEST and "," not in page.shadow[start:end] else None
+
+
+def led_lines(source: Source, mention: Mention, starts: Starts) -> Listing | None:
+    """``分为三类。``, and then three lines in a row that each open with a short lead: ``A类：连续三年…``; ``混合 — 每周…``."""
+    page = source.pages[mention.outer.page]
+    if mention.count < 2 or not page.sentences or starts.any_within(page.index, mention.outer.end, len(page.shadow)):
+        return None
+    if mention.outer.start < page.sentences[-1][0] or points_elsewhere(page.shadow[mention.outer.end :]):
+        return None
+    below = source.pages[page.index + 1 : page.index + 2 + mention.count]
+    found = [_lead(one) for one in below]
+    if len(found) < mention.count or not all(found[: mention.count]) or (len(found) > mention.count and found[-1]):
+        return None
+    return listing(source, [one for one in found[: mention.count] if one], Tier.B, "block")
+
+
+def _lead(page: Page) -> Span | None:
+    """What stands before the colon or dash of a line of Chinese, when it is short enough for a name."""
+    skip = bullet_end(page.shadow)
+    match = LEAD.match(page.shadow, skip)
+    if page.is_heading or match is None or match.end(1) - skip > _LONGEST_LEAD or _CLOCK.match(page.shadow, match.end(1) - 1):
+        return None
+    return Span(page.index, skip, match.end(1))
+
+
+def headed_paragraphs(source: Source, mention: Mention) -> Listing | None:
+    """``我们的三大价值观`` as a line of its own, and below it short lines and what is said of each, turn by turn."""
+    page = source.pages[mention.outer.page]
+    if mention.count <= 2 or len(page.shadow) > _LONGEST or page.shadow[mention.outer.end :].strip(" :。"):
+        return None
+    below = source.pages[page.index + 1 : page.index + 1 + 2 * mention.count]
+    heads, said = below[::2], below[1::2]
+    if len(said) < mention.count or not all(_is_line(one) for one in heads) or any(_is_line(one) for one in said):
+        return None
+    after = source.pages[page.index + 1 + 2 * mention.count : page.index + 2 + 2 * mention.count]
+    members = [Span(one.index, 0, len(one.shadow)) for one in heads]
+    return listing(source, members, Tier.C if any(_is_line(one) for one in after) else Tier.B, "headed")
+
+
+def _is_line(page: Page) -> bool:
+    """Whether a passage is a short line that no mark closes, as a heading is."""
+    return page.passage.kind is not PassageKind.TABLE_ROW and len(page.shadow) <= _LONGEST_LEAD and page.shadow[-1:] not in "。;:!?,."

@@ -206,6 +206,9 @@ def _trim(shadow: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _split_zh(shadow: str, start: int, end: int, count: int) -> Parts | None:
+    for mark in "→+":
+        if len(chained := cut(start, end, top_level(shadow, start, end, mark))) == count:
+            return Parts(tuple(_trim(shadow, *part) for part in chained), not top_level(shadow, start, end, ","))
     commas = top_level(shadow, start, end, ",")
     first_clause = commas[0] if commas else end
     by_clause = cut(start, end, commas)
@@ -240,7 +243,7 @@ def enumerated_zh(shadow: str, start: int, end: int, count: int, *, first: bool 
     """Parts by 、, the last pair perhaps by 和, 及, 与 or 以及, or the ``first``; a trailing 等 falls away."""
     if end > start and shadow[end - 1] == "等":
         end -= 1
-    parts = _quote_run(shadow, start, end) or cut(start, end, top_level(shadow, start, end, "、"))
+    parts = _quote_run(shadow, start, end) or cut(start, end, top_level(shadow, start, end, "、") or top_level(shadow, start, end, "+→"))
     if len(parts) == count and count > 1:
         return parts
     if len(parts) != count - 1:
