@@ -18,6 +18,7 @@ _CLAUSE = re.compile(r"[,;。!?]")
 _PHRASE = re.compile(r"[^,;:、。!?“”]+")
 _CLASSIFIERS = "个本堂部次封份场条项支张套件幅名位把台座间所篇首顿站块批轮户天"
 _ONE_THING = re.compile(rf"[^,;。一]{{0,8}}一[{_CLASSIFIERS}][^,;。]{{1,24}}")
+_LEADING = re.compile(r".*(?:[内前后要应须]|通过|组织|以)(?=.{1,4}$)")
 _DIALOGUE = re.compile(r"[^,。;:“”]{1,8}:")
 _LEAD_IN = re.compile(r".*?(?:通过[^,;]{1,8}?|负责)(?=查|看|问|讲|访|核)")
 
@@ -68,6 +69,8 @@ def one_of_each(source: Source, mention: Mention) -> Listing | None:
     for page, start, end in _sentences_after(source, mention, 2):
         clauses = cut(start, end, top_level(page.shadow, start, end, ",;、:"))
         held = [at for at, clause in enumerate(clauses) if _ONE_THING.fullmatch(page.shadow[slice(*clause)].rstrip("。"))]
+        if len(held) == mention.count - 1 and held[0] and _ONE_THING.search(page.shadow, *clauses[held[0] - 1]):
+            held = [held[0] - 1, *held]
         if len(held) == mention.count == held[-1] - held[0] + 1:
             members = [Span(page.index, *clauses[at]) for at in held]
             first = _opening(page, members)
@@ -79,9 +82,11 @@ def _opening(page: Page, members: list[Span]) -> Span:
     """The first clause without the words that lead to the list: ``各校要在放假前|上好一堂课``."""
     first = members[0]
     longest = max(page.shadow.find("一", one.start) - one.start for one in members[1:])
-    lead = re.compile(r".*(?:[内前后]|[要应须]|通过|组织)(?=[^,]{0,4}一)").match(page.shadow, first.start, first.end)
-    before = page.shadow.find("一", first.start) - first.start
-    return Span(first.page, lead.end(), first.end) if lead is not None and before > longest + 1 else first
+    things = [thing.start() for thing in re.finditer(rf"一[{_CLASSIFIERS}]", page.shadow[first.start : first.end])]
+    if not things or things[-1] <= longest + 1:
+        return first
+    lead = _LEADING.match(page.shadow, first.start, first.start + things[-1])
+    return Span(first.page, lead.end(), first.end) if lead else first
 
 
 def scattered(source: Source, mention: Mention) -> Listing | None:

@@ -13,10 +13,10 @@ from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import LONGEST_LIST, split_exactly
 from app.library.domain import Language
 
-_LATER_ZH = re.compile(r"[^。!?;:]{1,48}?,(?:即|也就是|(?:主要|具体|分别|概括起来)(?:是|为|指|包括)|包括)[:,]?")
+_LATER_ZH = re.compile(r"[^。!?;:]{1,48}?,(?:即|也就是|(?:主要|具体|分别|概括起来)(?:是|为|指|包括)|包括|凡是?)[:,]?")
 _TAKEN_UP = re.compile(r"(?:做到|实现|确保)(?=[^,;、]{4,}(?:到位|统一|分开|集中|同步))")
 _THEY_ARE = re.compile(r"(?:它们|他们|这些|具体|分别|这[二两三四五六七八九十]\S{1,4}?)(?:分别)?(?:是|为|包括|有)[:,]?")
-_ONE_OF = re.compile(r"[,:](?P<mark>一(?:是|个是|种是|类是|条是))")
+_ONE_OF = re.compile(r"[,:](?P<mark>一(?:是|个是|种是|类是|条是|[种类](?![种类])))")
 _NUMBERED = re.compile(r"(?:^|(?<=[,;:。]))(?P<digit>[一二三四五六七八九十])(?:要|是|抓)?(?=[\u4e00-\u9fff]{2})")
 _CLAUSE_END = re.compile("[,;]")
 _NEAR, _BEFORE = 14, 200

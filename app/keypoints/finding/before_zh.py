@@ -31,7 +31,8 @@ def before_zh(source: Source, mention: Mention) -> Listing | None:
     if (quoted := _QUOTED_LIST.search(page.shadow, max(0, mention.outer.start - 130), mention.outer.start)) is not None:
         parts = enumerated_zh(page.shadow, *quoted.span(1), mention.count)
         if parts is not None:
-            return listing(source, [Span(page.index, *part) for part in parts], Tier.B, "before")
+            chained = "+" in quoted[1] and "、" not in quoted[1]
+            return listing(source, [Span(page.index, *part) for part in parts], Tier.A if chained else Tier.B, "before")
     stressed = mention.form >= Form.COMPOUND and mention.count > 2
     for bridge in ((_FRAMED, _OF) if stressed else ()) + (_PREDICATE, _APPOSED, _TOUCHING):
         match = bridge.search(page.shadow, max(0, mention.outer.start - 20), mention.outer.start)

@@ -6,7 +6,6 @@ import re
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding.announcing import opens_below, points_elsewhere
-from app.keypoints.finding.leads import LEAD
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.markers import bullet_end
 from app.keypoints.finding.mentions import Mention, Starts
@@ -15,6 +14,7 @@ from app.library.domain import Language, PassageKind
 
 _SHORTEST, _LONGEST, _PAGES_DOWN, _LONGEST_LEAD = 4, 26, 12, 16
 _CLOCK = re.compile(r"\d:\d")
+_LEAD = re.compile(r"([^:.,;。!?—]{1,18}?)(?::|—+| - )(?=.)")
 _LETTER = re.compile(r"(?:[^“”,。]{0,6})“[\u4e00-\u9fff]”字[^,。;]{0,8}")
 
 
@@ -72,8 +72,8 @@ def led_lines(source: Source, mention: Mention, starts: Starts) -> Listing | Non
 def _lead(page: Page) -> Span | None:
     """What stands before the colon or dash of a line of Chinese, when it is short enough for a name."""
     skip = bullet_end(page.shadow)
-    match = LEAD.match(page.shadow, skip)
-    if page.is_heading or match is None or match.end(1) - skip > _LONGEST_LEAD or _CLOCK.match(page.shadow, match.end(1) - 1):
+    match = _LEAD.match(page.shadow, skip)
+    if match is None or match.end(1) - skip > _LONGEST_LEAD or _CLOCK.match(page.shadow, match.end(1) - 1):
         return None
     return Span(page.index, skip, match.end(1))
 
