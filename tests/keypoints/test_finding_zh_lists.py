@@ -6,6 +6,7 @@ import pytest
 
 from app.keypoints.domain import KeyPoint, KeyPointKind
 from app.keypoints.finding import find
+from app.library.importing import read
 from tests.factories.documents import make_document
 
 
@@ -25,6 +26,25 @@ def enumeration(text: str, count: int) -> KeyPoint:
         ("配备“三宝”，即绳索、哨子、手电；码头边要设护栏。", "绳索|哨子|手电"),
         ("“两守住”即守住码头，守住航道、锚地。", "守住码头|守住航道、锚地"),
         ("干部提拔实行“凡提三必”，即档案必审、意见必听、线索必查。", "档案必审|意见必听|线索必查"),
+        ("船长有三本账。\n第一本是安全账。缆绳天天查。\n第二本是油料账。\n第三本是人情账，谁也不欠。", "安全账|油料账|人情账"),
+        (
+            "开航六个确认：缆绳松开，确认一；舵机灵活，确认二；油压正常，确认三；灯号齐全，确认四；人员到岗，确认五；水尺读毕，确认六。",
+            "缆绳松开|舵机灵活|油压正常|灯号齐全|人员到岗|水尺读毕",
+        ),
+        (
+            "开展“四个一”活动。各船要在开航前讲好一堂安全课，看一部事故片，开一次班前会，签一份保证书。",
+            "讲好一堂安全课|看一部事故片|开一次班前会|签一份保证书",
+        ),
+        ("停靠分四步：申请→查验→系缆→登记。", "申请|查验|系缆|登记"),
+        ("培训采取“课堂+码头+考核”三段式，每段两天。", "课堂|码头|考核"),
+        ("船票一式三联：存根联、乘客联、检票联。", "存根联|乘客联|检票联"),
+        ("报告包括经过、原因、改进三部分内容。", "经过|原因|改进"),
+        ("每月评选“三星”船员，即安全之星、效率之星、服务之星。", "安全之星|效率之星|服务之星"),
+        ("早睡、多走、少盐，被称为船员的“三剂良方”。", "早睡|多走|少盐"),
+        ("船上常备两种灯，一种信号灯，一种探照灯。", "信号灯|探照灯"),
+        ("船舶分为三类。\nA类：远洋的货船。\nB类：近海的渔船。\nC类：内河的驳船。", "A类|B类|C类"),
+        ("全港实行以下三种班次。\n早班 — 六点开船\n中班 — 正午开船\n晚班 — 黄昏开船", "早班|中班|晚班"),
+        ("请看三个因素：\n・风力：够不够大？\n・水深：够不够深？\n・人手：够不够用？", "风力|水深|人手"),
         (
             "有五个方面的特点：是人多的港口，是船多的港口，是货多的港口，是雾多的港口，是桥多的港口。",
             "人多的港口|船多的港口|货多的港口|雾多的港口|桥多的港口",
@@ -180,3 +200,32 @@ def test_the_number_of_a_list_line_is_no_part_of_the_member() -> None:
     ]
 
     assert point.members == ("船名", "吨位", "到港时间")
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("船员守则三条\n\n1. 守时守信。\n2. 爱船如家。\n3. 听从指挥。", "守时守信|爱船如家|听从指挥"),
+        (
+            "我们的三大理念\n\n船员第一\n\n船员的事再小也是大事。\n\n诚实守信\n\n账上不做一分假。\n\n天天精进\n\n今天比昨天好一点。",
+            "船员第一|诚实守信|天天精进",
+        ),
+        ("记者：您说带水手有“三心”，是哪三心？\n\n老船长：耐心、细心、狠心。少一样都不行。", "耐心|细心|狠心"),
+    ],
+)
+def test_a_name_that_only_the_title_has_takes_the_list_below_it(text: str, members: str) -> None:
+    points = find(read(text.encode(), filename="a.txt")).key_points
+    (point,) = [one for one in points if one.kind is KeyPointKind.ENUMERATION]
+
+    assert point.members == tuple(members.split("|"))
+
+
+def test_pieces_of_a_compound_that_only_their_order_shows_are_suggested() -> None:
+    point = enumeration("落实“三查一报”。由水手每天查缆绳、查灯号、查油量，发现船只走锚的，立即报告船长。", 4)
+
+    assert (point.members, point.tier) == (("查缆绳", "查灯号", "查油量", "立即报告船长"), "C")
+
+
+@pytest.mark.parametrize("text", ["所需资金由市、区县两级财政解决。", "船上备三样，都在仓里。"])
+def test_levels_of_office_and_bare_numbers_of_things_are_no_names(text: str) -> None:
+    assert enumerations(text) == []

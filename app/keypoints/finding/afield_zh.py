@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding.compounds_zh import compound_parts
@@ -12,7 +13,7 @@ from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import cut, top_level
 
 _DIGITS = "一二三四五六七八九十"
-_PAGES_DOWN, _WITHIN = 12, 2000
+_PAGES_DOWN, _SENTENCES, _WITHIN, _LONGEST_SENTENCE = 12, 60, 2000, 500
 _CLASSIFIED = re.compile(r"[二两三四五六七八九十]([\u4e00-\u9fff])[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[,;。!?]")
 _PHRASE = re.compile(r"[^,;:、。!?“”]+")
@@ -20,7 +21,6 @@ _CLASSIFIERS = "个本堂部次封份场条项支张套件幅名位把台座间�
 _ONE_THING = re.compile(rf"[^,;。一]{{0,8}}一[{_CLASSIFIERS}][^,;。]{{1,24}}")
 _LEADING = re.compile(r".*(?:[内前后要应须]|通过|组织|以)(?=.{1,4}$)")
 _DIALOGUE = re.compile(r"[^,。;:“”]{1,8}:")
-_LEAD_IN = re.compile(r".*?(?:通过[^,;]{1,8}?|负责)(?=查|看|问|讲|访|核)")
 
 
 def classed(source: Source, mention: Mention) -> Listing | None:
@@ -29,18 +29,22 @@ def classed(source: Source, mention: Mention) -> Listing | None:
     if measure is None or not 2 < mention.count <= len(_DIGITS):
         return None
     found: list[Span] = []
-    for page in source.pages[mention.outer.page : mention.outer.page + _PAGES_DOWN]:
-        for start, end in page.sentences:
-            if len(found) == mention.count or (page.index, end) <= (mention.outer.page, mention.outer.end):
-                continue
-            label = re.compile(rf"第{_DIGITS[len(found)]}{measure[1]}[^,。;:是]{{0,4}}(?:就?是|叫|:)")
-            if (match := label.match(page.shadow, start, end)) is not None:
-                stop = _CLAUSE.search(page.shadow, match.end(), end)
-                found.append(Span(page.index, match.end(), stop.start() if stop else end))
+    for page, start, end in _sentences_after(source, mention, _SENTENCES):
+        label = _nth(measure[1], len(found)).match(page.shadow, start, end)
+        if label is not None:
+            stop = _CLAUSE.search(page.shadow, label.end(), end)
+            found.append(Span(page.index, label.end(), stop.start() if stop else end))
+        if len(found) == mention.count:
+            break
     if len(found) < mention.count:
         return None
     sure = all(source.shade(member).endswith(mention.head[-1:]) for member in found)
     return listing(source, found, Tier.A if sure else Tier.B, "labels")
+
+
+@lru_cache(maxsize=1024)
+def _nth(measure: str, before: int) -> re.Pattern[str]:
+    return re.compile(rf"第{_DIGITS[before]}{measure}[^,。;:是]{{0,4}}(?:就?是|叫|:)")
 
 
 def numbered_behind(source: Source, mention: Mention) -> Listing | None:
@@ -99,8 +103,7 @@ def scattered(source: Source, mention: Mention) -> Listing | None:
         members: list[Span] = []
         for phrase in _PHRASE.finditer(page.shadow, start, end):
             if len(members) < len(wanted) and 0 <= (at := phrase.group().find(wanted[len(members)])) <= len(phrase.group()) - 2:
-                lead = _LEAD_IN.match(phrase.group())
-                members.append(Span(page.index, phrase.start() + (at if lead else 0), phrase.end()))
+                members.append(Span(page.index, phrase.start() + (0 if members else at), phrase.end()))
         if len(members) == len(wanted):
             return listing(source, members, Tier.C, "compound")
     return None
@@ -125,9 +128,9 @@ def answered(source: Source, mention: Mention) -> Listing | None:
 
 def _sentences_after(source: Source, mention: Mention, most: int) -> list[tuple[Page, int, int]]:
     """The rest of the mention's sentence and the ones after it, ``most`` besides, over the edge of its page."""
-    found = []
-    for page in source.pages[mention.outer.page : mention.outer.page + 2]:
-        for start, end in page.sentences:
-            if (page.index, end) > (mention.outer.page, mention.outer.end):
-                found.append((page, max(start, mention.outer.end) if page.index == mention.outer.page else start, end))
-    return found[: most + 1]
+    page = source.pages[mention.outer.page]
+    own = page.sentence_at(mention.outer.end - 1)
+    found = [(page, max(start, mention.outer.end), end) for start, end in page.sentences[own : own + most + 1]]
+    for below in source.pages[page.index + 1 : page.index + 1 + (_PAGES_DOWN if most == _SENTENCES else 1)]:
+        found += [(below, start, end) for start, end in below.sentences[: most + 1 - len(found)]]
+    return [(one, start, min(end, start + _LONGEST_SENTENCE)) for one, start, end in found]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.keypoints.finding.source import Page, Source, Span, trimmed
+from app.keypoints.finding.words_of_zh import tagged
 from app.library.domain import Language, PassageKind
 
 _LEADING = re.compile(
@@ -16,6 +17,7 @@ _LEADING = re.compile(
 _ATTENDANCE = re.compile(
     r"(?:出席|列席|请假|缺席|参加人员?|与会人员|记录人?|主持人?|抄送|联系人|电话|地址|邮编|地点|来源|作者|责任编辑)(?:人员)?:|(?:会议)?时间:[^至到—;-]{4,40}$"
 )
+_SPEAKER = re.compile(r"([\u4e00-\u9fff]{2,4}):")
 _LONGEST = 400
 
 
@@ -61,7 +63,17 @@ def read_units(source: Source) -> Iterator[Unit]:
             continue
         for start, end in page.sentences:
             if _ATTENDANCE.match(page.shadow, start, end) is None:
-                yield from _units(page, start, end)
+                yield from _units(page, start if start else _behind_speaker(page), end)
+
+
+def _behind_speaker(page: Page) -> int:
+    """Where the words of a speaker begin whose name opens the page: ``滕晚秋：简单说，…``; 0 where none does."""
+    label = _SPEAKER.match(page.shadow)
+    return (
+        label.end()
+        if label is not None and tagged(label[1])[0][1] == "nr" and len(tagged(label[1])) <= 2 and page.shadow.count(":", 0, 40) == 1
+        else 0
+    )
 
 
 def _units(page: Page, start: int, end: int) -> Iterator[Unit]:

@@ -44,9 +44,14 @@ _GROUP = re.compile(
 )
 _EXCEPT = re.compile(rf"(?P<condition>除[^,。;]{{2,30}}外),(?P<consequence>[^。;]{{0,20}}?{_BINDING}[^。;]{{2,80}})")
 _WITHOUT = re.compile(r"(?P<condition>(?:逾期|未经|未按|未)[^,。;]{2,30}?)(?P<consequence>(?:不得|不予|视为|一律|均)[^。;]{2,60})")
+_LATE = re.compile(
+    rf"[^。;]{{4,80}}?,(?P<condition>[^,。;]{{0,14}}(?:未|不|违反|拒)[^,。;]{{1,16}}者),?(?P<consequence>{_STRICT}[^。;]{{0,60}}|{_BINDING}[^。;]{{2,60}})"
+)
+_APPLIES = re.compile(r"(?P<consequence>(?:本[^,。;]{1,8}|[^,。;]{2,12}[法定则度程案准])?适用)(?P<condition>于[^。;]{4,100})")
 _BINDS = re.compile(rf"{_BINDING}|[会能便]|为准|就算|属于?|即为")
 _BOUND = re.compile(r"不得|必须|应当?|须|严禁|禁止|一律|要")
-_TELLS = re.compile(r"我(?!们|[国市县省区校院局司])|说(?!明)|他(?!人)|她|人们|咱")
+_TELLS = re.compile(r"我(?!们|[国市县省区校院局司])|说(?![明话])|他(?!人)|她|人们|咱")
+_QUOTED = re.compile(r"“[^“”]*”")
 _NORM = re.compile(r"(?:逾期|未经|未按|未能|无故|因故|凡|遇|如有|违|任何)")
 _TOPIC = re.compile(
     r"(?:(?<!凡)(?<!果)(?<!若)是[^,]{0,30}|有的|有些|值得[^,]{1,6}|需要(?:说明|指出|强调)|主要|重要|难得|可喜|令人[^,]{1,6}|最[^,]{1,8})[^,]{0,6}的$"
@@ -81,7 +86,7 @@ def read_condition(unit: Unit) -> re.Match[str] | None:
         return those
     if (match := unit.match(_WHEN)) is not None and _BOUND.search(match["condition"]) is None and _binds(unit, match):
         return match
-    for pattern in (_TIMES, _GROUP, _WHOEVER, _EXCEPT, _WITHOUT):
+    for pattern in (_TIMES, _GROUP, _WHOEVER, _EXCEPT, _WITHOUT, _APPLIES, _LATE):
         if (match := unit.match(pattern)) is not None:
             return match
     return unit.match(_ONLY_THEN)
@@ -90,7 +95,8 @@ def read_condition(unit: Unit) -> re.Match[str] | None:
 def _binds(unit: Unit, match: re.Match[str]) -> bool:
     """Whether a rule speaks, and not a story: the case is one that rules treat, or something must or may follow."""
     return _NORM.match(match["condition"]) is not None or (
-        _BINDS.search(match["consequence"]) is not None and _TELLS.search(unit.page.shadow, unit.start, match.end()) is None
+        _BINDS.search(match["consequence"]) is not None
+        and _TELLS.search(_QUOTED.sub("", unit.page.shadow[unit.start : match.end()])) is None
     )
 
 

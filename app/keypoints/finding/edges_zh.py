@@ -46,7 +46,11 @@ def first_member(shadow: str, parts: list[Stretch]) -> tuple[Stretch | None, boo
     lengths = {b - a for a, b in parts[1:]}
     if len(lengths) == 1 and len(parts) > 2:
         at = end - lengths.pop()
-        if at == start or (at > start and (at in _word_starts(text, start) or shadow[at - 1] == "于") and tagged(shadow[at:end])[0][0] not in _LEADING_WORDS):
+        if at == start or (
+            at > start
+            and (at in _word_starts(text, start) or shadow[at - 1] == "于")
+            and tagged(shadow[at:end])[0][0] not in _LEADING_WORDS
+        ):
             return (at, end), False
     if (shared := _shared_start(text, [shadow[a:b] for a, b in parts[1:]])) is not None:
         return (start + shared, end), False

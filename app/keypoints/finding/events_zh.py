@@ -25,8 +25,9 @@ _LEADING = re.compile(rf"{_LEAD}(?={DATE_ZH}|{_SPELT}|{_RELATIVE})")
 _DUE = re.compile(r"(?:之?前|以前|以后|起?至|之?后出生|底前|至\d|到\d|—|-)")
 _NOT_EVENT = re.compile(r"(?:指出|强调|提醒|说|表示|认为|以来|至今|期间|时候?|之前|之后|以前|以后|[上中下前后里内]|年底|初|末)$")
 _TAKES_EFFECT = re.compile(
-    r"(?:同时废止|(?:开始|正式)?(?:施行|实施|生效|执行|试点|启用|投用|开放|开业|通车)|召开|举行|通过|成立|创建|发布|开工|竣工|开馆|开幕)"
+    r"(?:同时废止|(?:开始|正式)?(?:施行|实施|生效|执行|试点|启用|投用|开放|开业|通车)|召开|举行|通过|成立|创建|发布|开工|竣工|开馆|开幕|停航|停运|停业|关闭|退役|起火|爆炸|坍塌|落成|揭牌)"
 )
+_BY_LINE = re.compile(r"(?:本报讯|本台消息|[社报]电|讯) ?\($")
 _SET = re.compile(r"(?:定于|创建于|成立于|建于|始于|订于|是)(?:[去今]年)?$")
 _AT = re.compile(r"[^,。;]{2,}(?<!同)[在于自从]$")
 _NOT_TOLD = re.compile(r"\||(?:思路|目标|任务|主题|重点|要求|口号)是?:")
@@ -49,9 +50,11 @@ def _read(unit: Unit) -> tuple[Span, Span] | None:
         if _DUE.match(unit.page.shadow, date.end()):
             continue
         start = unit.clause_start(date.start())
+        if unit.page.shadow.rfind(")", start, date.start()) == date.start() - 1 and _BY_LINE.search(unit.page.shadow, unit.start, start):
+            start = date.start()
         if unit.page.shadow.startswith(("截至", "截止"), start):
             continue
-        lead = _LEADING.match(unit.page.shadow, start, date.end())
+        lead = _LEADING.match(unit.page.shadow, start, unit.end)
         found = _after(unit, date) if lead is not None and lead.end() == date.start() else _around(unit, date, start)
         if found is not None:
             return unit.span(*date.span("date")), found
@@ -63,6 +66,10 @@ def _after(unit: Unit, date: re.Match[str]) -> Span | None:
     clock = _CLOCK.match(unit.page.shadow, date.end(), unit.end)
     start = clock.end() if clock else date.end()
     event = unit.span(start, unit.clause_end(start))
+    if event.end - start < _SHORTEST and event.end < unit.end and unit.page.shadow[event.end] == ",":
+        event = unit.span(start, unit.clause_end(event.end + 1))
+    elif unit.page.shadow.startswith(("随着", "伴随"), start) and event.end < unit.end:
+        event = unit.span(event.end + 1, unit.end)
     text = unit.page.shadow[event.start : event.end]
     if len(text) > _LONGEST or _NOT_EVENT.search(text) or _NOT_TOLD.search(text):
         return None

@@ -6,8 +6,8 @@ import re
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding.above import above
-from app.keypoints.finding.after import after
 from app.keypoints.finding.afield_zh import answered, classed, numbered_behind, one_of_each, scattered
+from app.keypoints.finding.after import after
 from app.keypoints.finding.anaphor import NAMED, anaphor
 from app.keypoints.finding.anaphor_en import anaphor_en
 from app.keypoints.finding.before_en import before_en

@@ -27,7 +27,7 @@ _MIXED = re.compile(rf"{_FREE}(?P<classifier>{words.CLASSIFIER})?“(?P<rest>[^�
 _PLAIN = re.compile(rf"{_FREE}(?P<classifier>{words.CLASSIFIER})(?!多|余|几|以上|左右)")
 _GRADED = re.compile(rf"{_FREE}(?P<classifier>级|档|等|期|部分|板块)(?=[,。;:!?)]|构成|组成|管理|内容|$)")
 _GRADED_LIST = re.compile(
-    rf"(?<=[\u4e00-\u9fff])(?<![{words.NOT_BEFORE}])(?<![省市区县乡镇村部])(?P<number>{NUMBER_ZH})(?P<classifier>级|档|类|色|端|方)(?=[\u4e00-\u9fff])"
+    rf"(?<=[\u4e00-\u9fff])(?<![{words.NOT_BEFORE}])(?<![省市区县乡镇](?=两级))(?P<number>{NUMBER_ZH})(?P<classifier>级|档|类|色|端|方)(?=[\u4e00-\u9fff])"
 )
 _LISTED = re.compile(rf"{_FREE}(?P<classifier>{words.COUNTERS})(?!多|余|几|以上|左右)")
 _MOST_MIXED, _MOST_QUOTED, _LETTERS = 20, 50, 6

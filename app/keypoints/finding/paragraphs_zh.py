@@ -7,7 +7,7 @@ import re
 from app.keypoints.domain import Tier
 from app.keypoints.finding.announcing import opens_below, points_elsewhere
 from app.keypoints.finding.listing import Listing, listing
-from app.keypoints.finding.markers import bullet_end
+from app.keypoints.finding.markers import begins_numbered, bullet_end
 from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language, PassageKind
@@ -94,4 +94,5 @@ def headed_paragraphs(source: Source, mention: Mention) -> Listing | None:
 
 def _is_line(page: Page) -> bool:
     """Whether a passage is a short line that no mark closes, as a heading is."""
-    return page.passage.kind is not PassageKind.TABLE_ROW and len(page.shadow) <= _LONGEST_LEAD and page.shadow[-1:] not in "。;:!?,."
+    is_short = len(page.shadow) <= _LONGEST_LEAD and page.shadow[-1:] not in "。;:!?,."
+    return page.passage.kind is not PassageKind.TABLE_ROW and is_short and not begins_numbered(page.shadow, 0)

@@ -13,7 +13,7 @@ from app.keypoints.finding.source import Source, Span, trimmed
 from app.keypoints.finding.units import UNITS_ZH, VALUE_ZH
 
 _MORE_UNITS = (
-    r"(?:例|宗|根|张|成(?![立为员果本都就绩效长熟功])|人|艘|头|棵|株|辆次|公里|毫克|毫升|毫米|厘米|勒克斯"
+    r"(?:例|宗|根|张|成(?![立为员果本都就绩效长熟功])|人|艘|头|棵|株|辆次|公里|毫克|毫升|克(?![服制])|升(?![级至到高降])|毫米|厘米|勒克斯"
     r"|分贝|学时|课时|周岁|岁|千伏|公分|批|期|班次|分(?![之钟别类为区公级])|倍)"
 )
 _VALUE = re.compile(rf"(?<![\d.,第年月时点:])(?P<value>{VALUE_ZH})(?P<unit>{UNITS_ZH}|{_MORE_UNITS})?")
