@@ -28,6 +28,8 @@ _SLOGAN = re.compile(
     r"(?:坚持|加强|增强|牢记|牢固|树立|始终|深入|充分|全面|认真|切实|坚定|坚决|高度|努力|不断|进一步|继续|带头|把握|统筹|发扬|弘扬)"
     r"|(?:continue|strive|adhere|persist|strengthen|deepen|further|earnestly|conscientiously|resolutely|firmly|fully|embark|consciously|seek)\b"
 )
+_HEDGED = re.compile(r"\b(?:no|nobody|no one|neither|none|nor|nothing|not|only|unless|until)\b", re.I)
+_REPLY = re.compile(r"^(?:yes|no),|[:：]$", re.I)
 _POINTS_ON = re.compile(r"\b(?:the )?following\b|下列|以下|如下", re.I)
 
 
@@ -85,8 +87,12 @@ def turnable(desk: Desk, point: KeyPoint) -> tuple[Modal, Frame] | None:
     modal = modal_of(desk, point)
     if modal is not None and desk.is_quoted(modal.span):
         return None
-    frame = usable_frame(desk, modal.span) if modal else None
+    frame = usable_frame(desk, modal.span, is_verb=True) if modal else None
     if modal is None or frame is None or not frame.before.strip() or _SLOGAN.match(frame.after.lstrip()) or _POINTS_ON.search(frame.after):
+        return None
+    if _REPLY.search(frame.before.strip()) or frame.after.lstrip().startswith("not "):
+        return None
+    if modal.word.lower() in ("may", "will") and _HEDGED.search(f"{frame.before} {frame.after}"):
         return None
     language = desk.language(point)
     said = length(frame.after.strip(" .。"), language)

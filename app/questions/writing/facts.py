@@ -11,7 +11,7 @@ from app.questions.comparing.days import DayForm, read_day
 from app.questions.comparing.likeness import normal
 from app.questions.comparing.numerals import value_of
 from app.questions.domain import Option, QuestionKind
-from app.questions.writing import rhythms
+from app.questions.writing import rhythms, shares
 from app.questions.writing.choosing import rank_of_key
 from app.questions.writing.clauses import Frame
 from app.questions.writing.cloze import shortened
@@ -101,7 +101,10 @@ def _other_dates(desk: Desk, dated: Evidence) -> dict[DayForm, Evidence]:
 def _how_much(desk: Desk, point: KeyPoint, value: Evidence, unit: Evidence | None) -> Iterator[Proposal]:
     gap, measure = desk.span(value), unit.quote if unit else ""
     is_english = desk.language(point) is Language.EN
-    if desk.is_quoted(gap) or _SPLIT_UNIT.search(value.quote) or _FRACTION.search(value.quote):
+    if _FRACTION.search(value.quote):
+        yield from shares.write(desk, point, value)
+        return
+    if desk.is_quoted(gap) or _SPLIT_UNIT.search(value.quote):
         yield Decline(PATTERN, "quotation" if desk.is_quoted(gap) else "unreadable_value")
         return
     frame = usable_frame(desk, gap)

@@ -16,7 +16,8 @@ LONGEST_SENTENCE = 3_000
 
 POINTING = re.compile(r"(?:\b(?:these|those|this|that|such|a|an|its|their|his|her)|[这那该此其](?:些|个|两|三|四)?|上述|以上)[ “]*$", re.I)
 _DANGLING = re.compile(
-    r"^(?:they|it|these|those|this|he|she|its|their|such|which|who|where|他们?|它们?|她们?|其|这|该|此|上述|以上|并|也|还|又|而)(?![a-z])",
+    r"^(?:they|it|these|those(?! (?:who|whose|that|with|aged)\b)|this|he|she|its|their|such|which|who|(?-i:where)"
+    r"|他们?|它们?|她们?|其|这|该|此|上述|以上|并|也|还|又|而)(?![a-z])",
     re.I,
 )
 VERB_EN = re.compile(
@@ -45,8 +46,11 @@ _FRAGMENT = re.compile(
 )
 
 
-def usable_frame(desk: Desk, gap: Span) -> Frame | None:
-    """The clause around ``gap`` when it can be a stem: enough words, a verb, nothing dangling, quotes whole."""
+def usable_frame(desk: Desk, gap: Span, *, is_verb: bool = False) -> Frame | None:
+    """The clause around ``gap`` when it can be a stem: enough words, a verb, nothing dangling, quotes whole.
+
+    ``is_verb`` says that the gap itself is the verb.
+    """
     whole_sentence = desk.source.sentence(gap)
     if whole_sentence.end - whole_sentence.start > LONGEST_SENTENCE:
         return None
@@ -68,7 +72,7 @@ def usable_frame(desk: Desk, gap: Span) -> Frame | None:
         return None
     if any(around.count(opening) != around.count(closing) for opening, closing in ("“”", "()", "《》")):
         return None
-    has_verb = VERB_EN.search(around) or _GUESSED_VERB_EN.search(frame.with_gap("_"))
+    has_verb = is_verb or VERB_EN.search(around) or _GUESSED_VERB_EN.search(frame.with_gap("_"))
     is_whole = frame.span.start == whole_sentence.start and frame.span.end >= whole_sentence.end - 1 and whole.count(",") < 2
     if language is Language.EN and not (is_whole or has_verb or _STARTS_LOW.match(frame.before)):
         return None

@@ -12,18 +12,27 @@ from app.questions.writing.desk import Desk
 
 _EN = re.compile(
     r"\b(?:must|shall|should) (?:not|never)|may not|cannot|(?:is|are) (?:not allowed|not permitted|forbidden|prohibited) (?:to|from)"
-    r"|\bmust\b|\bshall\b|(?:is|are) required to",
+    r"|(?:is|are) (?:not allowed|not permitted|forbidden|prohibited)\b|\bmust\b|\bshall\b|(?:is|are) required to"
+    r"|\bwill not\b|\bwill(?= be\b)|\bmay(?= [a-z])",
     re.I,
 )
-_ZH = re.compile(r"不得|严禁|禁止|不准|不允许|必须|应当")
+_ZH = re.compile(
+    r"不得|严禁|禁止|不准|不允许|必须|应当|不予(?=[\u4e00-\u9fff]{2})|(?<!能)不能(?!力)|可以(?!不)"
+    r"|(?<![必无尚])须(?![知要])|(?<![反适供相响回对答理])应(?![当急用对聘届该付收邀有予变到])|将(?=被|由|按)"
+)
 _OPPOSITE = {
     "must": "need not", "shall": "need not", "is required to": "is not required to", "are required to": "are not required to",
     "is not allowed to": "is allowed to", "are not allowed to": "are allowed to", "is not permitted to": "is permitted to",
-    "are not permitted to": "are permitted to",
+    "are not permitted to": "are permitted to", "is forbidden": "is allowed", "are forbidden": "are allowed",
+    "is prohibited": "is allowed", "are prohibited": "are allowed", "is not allowed": "is allowed", "are not allowed": "are allowed",
+    "is not permitted": "is permitted", "are not permitted": "are permitted", "will": "will not", "will not": "will", "may": "may not",
+    "不予": "予以", "不能": "可以", "可以": "不得", "须": "可以不", "应": "可以不", "将": "不会",
     "不得": "可以", "不准": "可以", "不允许": "可以", "严禁": "允许", "禁止": "允许", "必须": "可以不", "应当": "可以不",
 }  # fmt: skip
 _FREE = {Language.EN: ("may", "need not", "must not"), Language.ZH: ("可以", "不必", "不得")}
+_ALLOWED = {Language.EN: ("must", "must not"), Language.ZH: ("必须", "不得")}
 _BARRED = {Language.EN: ("may", "must", "need not"), Language.ZH: ("可以", "应当", "不必")}
+_UNGRADED = ("will", "will not", "不予", "将")
 _TOO = re.compile(r"\b(?:only|also|always)\b|^(?:[^,，]{0,12}(?:方可|才能))", re.I)
 
 
@@ -47,10 +56,20 @@ def modal_of(desk: Desk, point: KeyPoint) -> Modal | None:
     if match is None or _TOO.match(duty.quote[match.end() :].lstrip()):
         return None
     word = match.group()
-    is_barred = word.lower().endswith(("not", "never")) or word in ("不得", "不准", "不允许", "严禁", "禁止")
+    is_barred = word.lower().endswith(("not", "never")) or word in ("不得", "不准", "不允许", "不能", "严禁", "禁止")
     opposite = _OPPOSITE.get(word.lower()) or ("may" if is_barred else None)
     if opposite is None:
         return None
     span = desk.span(duty)
-    fitting = (_BARRED if is_barred else _FREE)[language] if len(word.split()) <= 2 and not word.endswith("to") else ()
-    return Modal(Span(span.page, span.start + match.start(), span.start + match.end()), word, opposite, fitting)
+    return Modal(
+        Span(span.page, span.start + match.start(), span.start + match.end()), word, opposite, _fitting(word, language, is_barred=is_barred)
+    )
+
+
+def _fitting(word: str, language: Language, *, is_barred: bool) -> tuple[str, ...]:
+    """Words of another strength for the same place; none for what only tells of the future or is said at length."""
+    if word.lower() in _UNGRADED or len(word.split()) > 2 or word.endswith(("to", "en", "ed")):
+        return ()
+    if word.lower() in ("may", "可以"):
+        return _ALLOWED[language]
+    return (_BARRED if is_barred else _FREE)[language]

@@ -23,6 +23,15 @@ _EVERY_EN = re.compile(
     r"\b(?:every|each|(?:once|twice|(?:three|four|five|six) times) (?:a|an|every|each)) (?P<key>day|week|month|quarter|year)\b", re.I
 )
 _EVERY_ZH = re.compile(r"每(?:日|天|周|月|季度|半年|年)(?!度|末|初|底|期|龄|级|会|内|薪|[一二三四五六日\d])")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_HOURS = tuple(str(hour) for hour in range(1, 13))
+_WEEKDAY_EN = re.compile(rf"\b(?P<key>{'|'.join(_WEEKDAYS)})\b(?! \d)")
+_MONTH_EN = re.compile(rf"\b(?:(?:end|middle|beginning) of|in|before|every) (?P<key>{'|'.join(_MONTHS)})\b(?! \d)")
+_HOUR_EN = re.compile(r"(?<![\d:.])(?P<key>1[0-2]|[1-9])(?= [ap]\.?m\b)")
 _NTH = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|last|[a-z]+ day) of (?:each|every) $", re.I)
 _TERM_EN = re.compile(r"\b(?:an?|one) (?:hour|day|week|fortnight|month|year)\b", re.I)
 
@@ -40,6 +49,7 @@ def write(desk: Desk, point: KeyPoint, limit: Evidence) -> Iterator[Proposal]:
     if (
         frame is None
         or _NTH.search(frame.before)
+        or frame.after.lstrip()[:1].isdigit()
         or (_EVERY_ZH if language is Language.ZH else _EVERY_EN).search(f"{frame.before} _ {frame.after}")
     ):
         yield Decline(PATTERN, "no_clean_clause")
@@ -62,6 +72,9 @@ def _found(limit: str, language: Language) -> tuple[tuple[str, ...], int, int] |
         return (tuple(match[0] if word == "每日" and match[0] == "每天" else word for word in _OFTEN_ZH), *match.span()) if match else None
     if match := _EVERY_EN.search(limit):
         return _OFTEN_EN, *match.span("key")
+    for pattern, words in ((_WEEKDAY_EN, _WEEKDAYS), (_MONTH_EN, _MONTHS), (_HOUR_EN, _HOURS)):
+        if (match := pattern.search(limit)) and len(pattern.findall(limit)) == 1:
+            return words, *match.span("key")
     match = _TERM_EN.search(limit)
     ladder = next((one for one in (_TERMS, _ONES) if match and match[0].lower() in one), None)
     return (ladder, *match.span()) if match and ladder else None
@@ -69,7 +82,7 @@ def _found(limit: str, language: Language) -> tuple[tuple[str, ...], int, int] |
 
 def _windows(ladder: tuple[str, ...], key: str, *salt: object) -> list[tuple[str, ...]]:
     """Two stretches of four words of the ladder that hold the key, where it stands at different places."""
-    at = ladder.index(key.lower())
+    at = [word.lower() for word in ladder].index(key.lower())
     starts = [start for start in range(len(ladder) - 3) if start <= at < start + 4]
     first = rank_of_key(len(starts) - 1, *salt)
     return [ladder[start : start + 4] for start in dict.fromkeys((starts[first], starts[first - 1]))]
