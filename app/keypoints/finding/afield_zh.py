@@ -55,10 +55,14 @@ def numbered_behind(source: Source, mention: Mention) -> Listing | None:
         at = mention.outer.end if page.index == mention.outer.page else 0
         members: list[Span] = []
         for digit in _DIGITS[: mention.count]:
-            mark = re.compile(rf"[,(]?(?:这是)?{re.escape(mention.head)}{digit}(?=[;,。)]|$)").search(page.shadow, at, at + _WITHIN)
+            said = rf"[,(]?(?:这是)?{re.escape(mention.head)}{digit}"
+            mark = re.compile(rf"(?:{said}|(?<=[^,。;])(?P<copula>就?是)第{digit}[条个项点种类])(?=[;,。)]|$)").search(
+                page.shadow, at, at + _WITHIN
+            )
             if mark is None:
                 break
-            start = max(at, *(page.shadow.rfind(edge, at, mark.start()) + 1 for edge in ":。;"))
+            edges = ":。;," if mark["copula"] else ":。;"
+            start = max(at, *(page.shadow.rfind(edge, at, mark.start()) + 1 for edge in edges))
             members.append(Span(page.index, start, mark.start()))
             at = mark.end()
         if len(members) == mention.count:

@@ -10,7 +10,7 @@ from app.keypoints.finding.edges_zh import first_member, is_stray
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Form, Mention, Starts
 from app.keypoints.finding.source import Page, Source, Span
-from app.keypoints.finding.splitting import LONGEST_LIST, split_exactly
+from app.keypoints.finding.splitting import LONGEST_LIST, cut, split_exactly, top_level
 from app.library.domain import Language
 
 _LATER_ZH = re.compile(r"[^。!?;:]{1,48}?,(?:即|也就是|(?:主要|具体|分别|概括起来)(?:是|为|指|包括)|包括|凡是?)[:,]?")
@@ -30,6 +30,7 @@ def after_in_zh(source: Source, page: Page, mention: Mention, starts: Starts) ->
         or they_are_zh(source, page, mention)
         or repeated_zh(source, page, mention)
         or numbered_before_zh(source, page, mention)
+        or numbered_next_zh(source, page, mention)
     )
 
 
@@ -86,6 +87,24 @@ def numbered_before_zh(source: Source, page: Page, mention: Mention) -> Listing 
         return None
     edges = [*(mark.start() for mark in marks[1:]), last.start()]
     return listing(source, [Span(page.index, mark.end(), edge) for mark, edge in zip(marks, edges, strict=True)], Tier.B, "parts")
+
+
+def numbered_next_zh(source: Source, page: Page, mention: Mention) -> Listing | None:
+    """``过好“三关”。一过教材关，二过课堂关，三过学生关。``: a sentence of just as many numbered clauses right behind the name's."""
+    at = page.sentence_at(mention.outer.end - 1) + 1
+    if (
+        page.language is not Language.ZH
+        or mention.form < Form.MIXED
+        or not 2 < mention.count <= len(_DIGITS_ZH)
+        or at >= len(page.sentences)
+    ):
+        return None
+    start, end = page.sentences[at]
+    clauses = cut(start, end, top_level(page.shadow, start, end, ",;"))
+    marks = [_NUMBERED.match(page.shadow, *clause) for clause in clauses]
+    if len(clauses) != mention.count or "".join(mark["digit"] for mark in marks if mark) != _DIGITS_ZH[: mention.count]:
+        return None
+    return listing(source, [Span(page.index, a + 1, b) for a, b in clauses], Tier.B, "parts")
 
 
 def _without_verb(page: Page, span: tuple[int, int]) -> tuple[int, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding.echo import echo_zh
 from app.keypoints.finding.edges_zh import first_member
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Mention
-from app.keypoints.finding.source import Source, Span
+from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import enumerated_zh, split_exactly
 from app.library.domain import Language
 
@@ -19,6 +20,9 @@ _NAMING = re.compile(
     r"(?:这些|上述|以上|其|它们|这)[^,。;:]{0,8}?(?:统称|合称|并称|简称|概括|归纳|总结|提炼|称)(?:为|作|之为)?(?:[^,。;:“”]{0,10}的)?“?$"
 )
 _ECHO_WITHIN = 10
+_SEVERAL = r"(?:主要|分别)?(?:有|是|为)?(?:以下|如下)?(?:[几数多](?:个|点|条|项|种|方面))?:"
+_DIGITS = "一二三四五六七八九十"
+_NUMBER = re.compile(rf"([{_DIGITS}])[是要](?=..)")
 
 
 def anaphor(source: Source, mention: Mention) -> Listing | None:
@@ -50,12 +54,21 @@ def _stated(source: Source, mention: Mention, sentence: Span, *, named: bool) ->
     page = source.pages[sentence.page]
     if mention.count <= 2 or (len(mention.head) < 2 and not named):
         return None
-    cue = re.compile(rf"{re.escape(mention.head[-2:])}(?:主要|分别|就)?(?:[:是为有]|包括|是指|即)[:,]?{'|:' if named else ''}")
+    head = re.escape(mention.head[-2:])
+    cue = re.compile(rf"{head}{_SEVERAL}|{head}(?:主要|分别|就)?(?:[:是为有]|包括|是指|即)[:,]?{'|:' if named else ''}")
     for match in cue.finditer(page.shadow, sentence.start, sentence.end):
         parts = split_exactly(page.shadow, match.end(), sentence.end, mention.count, mention.language)
         if parts is not None and parts.clean:
-            return listing(source, [Span(page.index, *part) for part in parts.spans], Tier.B, NAMED if named else "run")
+            return listing(source, [Span(page.index, *part) for part in _unnumbered(page, parts.spans)], Tier.B, NAMED if named else "run")
     return None
+
+
+def _unnumbered(page: Page, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The parts without ``一是``, ``二是``, …, where all have their number."""
+    marks = [_NUMBER.match(page.shadow, *span) for span in spans]
+    if "".join(mark[1] for mark in marks if mark) != _DIGITS[: len(spans)]:
+        return list(spans)
+    return [(mark.end(), end) for mark, (_start, end) in zip(marks, spans, strict=True) if mark]
 
 
 def _run_before(shadow: str, start: int, stop: int, count: int) -> list[tuple[int, int]] | None:

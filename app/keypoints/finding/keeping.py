@@ -16,6 +16,7 @@ from app.library.domain import Language
 
 _CORE_ZH = re.compile(rf"(?:{words_zh.CORE_HEADS})")
 _COUNTED = re.compile(words_zh.COUNTED)
+_DIVIDED = re.compile(r"(?<!部)(?:划?分为|分成|划分成|区分为)了?$")
 _CONCRETE = re.compile(words_zh.CONCRETE)
 _BIG = re.compile(rf"{NUMBER_ZH}大")
 _OWNED_ZH = re.compile(r"[\W\d_]*[\u4e00-\u9fff]{1,8}的")
@@ -37,6 +38,8 @@ def is_name(source: Source, group: Group) -> bool:
         return True
     if any(_is_own_heading(source, mention) or _ends_title(source, mention) for mention in group.mentions):
         return True
+    if any(_is_division(source, mention) for mention in group.mentions):
+        return True
     if group.form is Form.COMPOUND:
         return len(group.mentions) > 1
     if group.form is Form.NOMINAL:
@@ -55,6 +58,13 @@ def _is_own_heading(source: Source, mention: Mention) -> bool:
     if not rest and page.is_heading and not mention.generic and _OWNED_ZH.fullmatch(before) and not _COUNTED.match(mention.head):
         return True
     return not rest and _BEFORE_OWN_HEADING.fullmatch(before) is not None
+
+
+def _is_division(source: Source, mention: Mention) -> bool:
+    """Whether something is divided into as many parts: ``验收分为两个环节``."""
+    page = source.pages[mention.outer.page]
+    divided = _DIVIDED.search(page.shadow, max(0, mention.outer.start - 6), mention.outer.start)
+    return mention.language is Language.ZH and divided is not None and not _COUNTED.match(mention.head)
 
 
 def _ends_title(source: Source, mention: Mention) -> bool:

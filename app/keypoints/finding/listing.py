@@ -15,7 +15,7 @@ _JOINT = re.compile(r" ?[;,] ?(?:and|or)$")
 _QUOTATION = re.compile("“[^“”]+”")
 _LABEL = re.compile(
     rf"(?:(?:{'|'.join(sorted(NUMBERED, reverse=True))})[一二三四五六七八九十\d]{{1,2}}"
-    r"|第[一二三四五六七八九十百零\d]+(?:条|款|步|项|类|点|阶段|个阶段))[:,、. ]{0,2}"
+    r"|第[一二三四五六七八九十百零\d]+(?:条|款|步|项|类|点|阶段|个阶段|[\u4e00-\u9fff]{1,3}?就?是(?=..)))[:,、. ]{0,2}"
 )
 _STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
 _ASKING = frozenset(("how", "what", "who", "whom", "when", "where", "why", "which", "whether"))

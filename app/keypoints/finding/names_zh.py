@@ -35,11 +35,12 @@ _ORDINAL = "二"
 _DONE = ("下功夫", "做文章", "发力", "用力", "着手", "入手")
 _BARE_HEAD = re.compile(rf"(?<=[\u4e00-\u9fff”])(?<![{words.NOT_BEFORE}])(?P<number>{NUMBER_ZH})(?P<rest>原则|要素|目标|环节|主体)")
 _STOREYS = re.compile(r"[^,。;:、]{0,4}?(?:楼|房|建筑|别墅|大厦|住宅)")
+_DOING = r"(?<=实行|推行|执行|落实|坚持|做到|达到|开展|实现)"
 _DEFINED = re.compile(
-    rf"(?:^|(?<=[,。;:、(“— ])){words.NOT_IN_NUMBER}(?P<number>{NUMBER_ZH})(?P<rest>[\u4e00-\u9fff]{{1,5}}?)"
-    r"(?=”?(?:是指|指的是|就是|分别是|包括|即(?![将使便可日时刻为])|——|:))"
+    rf"(?:^|(?<=[,。;:、(“— ])|{_DOING}){words.NOT_IN_NUMBER}(?P<number>{NUMBER_ZH})(?P<rest>[\u4e00-\u9fff]{{1,5}}?)"
+    r"(?=”?(?:,即(?![将使便可日时刻为])|是指|指的是|就是|分别是|包括|即(?![将使便可日时刻为])|——|:|\())"
 )
-_ANNOUNCED = re.compile(rf"{_FREE}(?P<rest>[样联招法段])(?=:)")
+_ANNOUNCED = re.compile(rf"{_FREE}(?P<rest>[样联招法段](?=:)|字[诀经歌令])")
 _TIMES = re.compile(r"[遍次度趟字句]")
 _CALLED = re.compile(
     r"(?:叫做?|称为|称作|说法|所谓|归纳为|概括为|总结为|要求|做到|坚持|实行|推行|落实|执行|牢记|开展|推广|[讲说]的|俗称)[:,]?$"

@@ -156,6 +156,8 @@ def steps(source: Source, mention: Mention) -> Listing | None:
 
 def _steps(page: Page, start: int, end: int, count: int) -> list[Span] | None:
     parts = cut(start, end, top_level(page.shadow, start, end, ";"))
+    if len(parts) == 1:
+        parts = cut(start, end, [at for at in top_level(page.shadow, start, end, ",") if _THEN.match(page.shadow, at + 1)])
     first = _FIRSTLY.search(page.shadow, *parts[0])
     if len(parts) != count or first is None:
         return None

@@ -15,7 +15,7 @@ NOT_AFTER_NUMBER = (
 )
 # What a classified number often counts without naming anything.
 MEASURES = (
-    r"(?:多?月|年[头内度来]|小时|星期|礼拜|工作日|交易日|百分点|学时|课时|季度|昼夜|世纪|[百千万亿]|余|多|以上|字"
+    r"(?:多?月|年[头内度来]|小时|星期|礼拜|工作日|交易日|百分点|学时|课时|季度|昼夜|世纪|[百千万亿]|余|多|以上|字(?![诀经歌令])"
     r"|孩子|儿子|女儿|朋友|老人|学生|同学|同志|晚上|早上|人(?!员|群|才))"
 )
 # These are counted as often as named: a name only when its members are listed.
