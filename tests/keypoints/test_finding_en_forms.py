@@ -144,7 +144,7 @@ def test_a_mere_count_is_no_name(text: str) -> None:
         ),
         (
             "It has three parts. Part 1 describes the dam. Part 2 holds the maps, and Part 3 the telephone numbers.",
-            "describes the dam|holds the maps|the telephone numbers",
+            "Part 1 describes the dam|Part 2 holds the maps|Part 3 the telephone numbers",
         ),
         (
             "Waste goes into one of three drums. Red is for acids, blue for oils, and black for glass. Lids stay on.",

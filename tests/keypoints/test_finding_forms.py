@@ -51,7 +51,11 @@ def enumerations(text: str) -> list[KeyPoint]:
             "three things",
             "You need a licence|You need a van|You need cover",
         ),
-        ("The work has two phases. Phase 1 clears the site. Phase 2 builds the hall.", "two phases", "clears the site|builds the hall"),
+        (
+            "The work has two phases. Phase 1 clears the site. Phase 2 builds the hall.",
+            "two phases",
+            "Phase 1 clears the site|Phase 2 builds the hall",
+        ),
         (
             "The Three Bs.\nWe keep the Three Bs. Be early: come by eight. Be ready: bring tools. And be kind: say thanks.",
             "Three Bs",

@@ -12,7 +12,7 @@ from app.keypoints.finding.announcing import is_direct, points_elsewhere
 from app.keypoints.finding.beside_en import apposition, behind_semicolon, fragments, of_which, they_are
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import begins_numbered
-from app.keypoints.finding.mentions import Mention, Starts
+from app.keypoints.finding.mentions import Form, Mention, Starts
 from app.keypoints.finding.numerals import NUMBER_EN
 from app.keypoints.finding.parts import echoed_start
 from app.keypoints.finding.phrases_en import lemma
@@ -38,11 +38,13 @@ _LEAD_IN = re.compile(
     r"|(?P<some>e\.g\.,? |for example,? |such as |including |for instance,? ))"
 )
 _CLOSE = 40
+_CARRIER = re.compile(r" [a-z]+")
+_AS_SAID = re.compile(r" (?:as )?(?:mentioned|referred to|used|named|defined|set out|stated) (?:in|by|above|here|below)[\w ,]*")
 _THAT_IS = re.compile(r",? ?(?:namely|that is(?: to say)?|i\.e\.),?:?")
 _IN_ORDER = re.compile(r" ?(?:The first|First|One)\b")
 _AND_OTHERS = re.compile(rf" and {NUMBER_EN} [\w-]+(?: [\w-]+)?: ?$", re.IGNORECASE)
 _HAPPENED = re.compile(
-    r",? ?(?:are|were) (?:(?:also|still|now|not|then|all|both|later|already|expected|likely|about|to be|being|currently) )?"
+    r"(?:, which|,)? ?(?:are|were) (?:(?:also|still|now|not|then|all|both|later|already|expected|likely|about|to be|being|currently) )?"
     r"(?:[a-z]+(?:ed|en)|held|made|sent|set|put|taken|found|left|lost|told|shown|known|given|built|brought|born|hurt|in|at|on|under"
     r"|from|to|here|there|due|able|open|closed|free|up|out|off)\b(?! (?:as follows|below))"
 )
@@ -91,9 +93,11 @@ def _cue(page: Page, mention: Mention) -> Cue | None:
     if _HAPPENED.match(page.shadow, match.start("cue"), sentence_end):
         return None
     if page.language is Language.EN:
-        direct = is_direct(page.language, gap)
+        carried = mention.form >= Form.MIXED and is_direct(page.language, _CARRIER.sub("", gap, count=1))
+        direct = carried or is_direct(page.language, gap)
+        led = (direct and (_THAT_IS.fullmatch(mark) is not None or mark.startswith(", which "))) or _AS_SAID.fullmatch(gap) is not None
         close = _THAT_IS.fullmatch(mark) is not None and len(gap) <= _CLOSE
-        if mark != ":" and not (gap == "" or close or (direct and gap.startswith(" of "))):
+        if mark != ":" and not (gap == "" or close or led or (carried and mark == "(") or (direct and gap.startswith(" of "))):
             colon = page.shadow.find(":", start, min(sentence_end, start + 100))
             return (
                 Cue(colon + 1, ":", False)

@@ -13,8 +13,8 @@ from app.library.domain import Language
 
 _POINTING = re.compile(r"(?:^|\W)(?:these|those|all)(?: the)? “?$", re.IGNORECASE)
 _ASKING = re.compile(r"\b(?:how|what|who|when|where|why|whether|which)\b", re.IGNORECASE)
-_LEADS = re.compile(r": ?| [—-] | (?:of|by|with|for|on|in|between|to|are|is|include|includes|including|namely|from|about) ")
-_SHORT = 4
+_LEADS = re.compile(r": ?| [—-] | (?:of|by|with|for|on|in|between|to|are|is|be|include|includes|including|namely|from|about) ")
+_SHORT, _PAIR = 4, 2
 
 
 def anaphor_en(source: Source, mention: Mention) -> Listing | None:
@@ -25,8 +25,10 @@ def anaphor_en(source: Source, mention: Mention) -> Listing | None:
         return None
     own_start = page.sentences[at][0]
     pointing = _POINTING.search(page.shadow, max(own_start - 1, mention.outer.start - 12), mention.outer.start)
-    if pointing is None or pointing.start() > own_start + _SHORT:
+    if pointing is None:
         return None
+    if pointing.start() > own_start + _SHORT:
+        return _told_above(source, mention, page.sentences[max(0, at - mention.count) : at])
     start, end = page.sentences[at - 1]
     for opening in _openings(page.shadow, start, end):
         parts = split_exactly(page.shadow, opening, end, mention.count, Language.EN)
@@ -35,7 +37,16 @@ def anaphor_en(source: Source, mention: Mention) -> Listing | None:
             short = all(source.size(member) <= _SHORT for member in members)
             sure = short or parts.marked or mention.count > _SHORT - 1
             return listing(source, members, Tier.B if sure else Tier.C, "before")
-    return None
+    return _told_above(source, mention, page.sentences[max(0, at - mention.count) : at])
+
+
+def _told_above(source: Source, mention: Mention, before: tuple[tuple[int, int], ...]) -> Listing | None:
+    """``A late ship waits. One that is late again pays. One that … These three consequences``: as many sentences that open alike."""
+    page = source.pages[mention.outer.page]
+    openings = {tuple(page.lowered[start:end].split(" ")[:2]) for start, end in before[1:]}
+    if len(before) != mention.count or mention.count <= _PAIR or len(openings) != 1:
+        return None
+    return listing(source, [Span(page.index, *one) for one in before], Tier.B, "above")
 
 
 def _openings(shadow: str, start: int, end: int) -> list[int]:

@@ -8,6 +8,7 @@ from app.keypoints.domain import Tier
 from app.keypoints.finding.listing import Listing, listing
 from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.numerals import NUMBER_EN
+from app.keypoints.finding.parts import without_subject
 from app.keypoints.finding.phrases_en import lemma
 from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import split_exactly
@@ -18,7 +19,10 @@ _COMMA_EN = re.compile(
     r"(?!which |who |that |and |or |but |for |such |e\.g|including )"
 )
 _SEMICOLON_EN = re.compile(r"(?: of [\w' -]{2,40}?)?; (?!and |or |but |the |these |those |it |they |we |he |she |this |that |there )")
-_OF_EN = re.compile(r" of (?!the (?:\w+ )?(?:committee|council|party|year|plan)\b)")
+_OF_EN = re.compile(
+    r"(?: of|(?: [a-z]+){0,3} (?:integrating|combining|uniting|joining|covering|comprising|consisting of|made up of))"
+    r" (?!the (?:\w+ )?(?:committee|council|party|year|plan)\b)"
+)
 _GOES_ON = re.compile(r",|:| (?:that|which|who|to|into|for|in|on|at|by|with|from|are|is|were|was|will|must|shall|should|has|have) ")
 _LONGEST_OF = 5
 _ONE_EACH = re.compile(r"(?:,|,? and) (?P<member>(?:one|the other) [^,.;:]{3,60}?)(?=,|\.|$| and (?:one|the other) )")
@@ -49,7 +53,9 @@ def _said_there(source: Source, page: Page, cue: re.Match[str], end: int, mentio
     parts = split_exactly(page.shadow, cue.end(), end, mention.count, page.language)
     if parts is None or not (parts.joined or parts.marked):
         return None
-    return listing(source, [Span(page.index, a, b) for a, b in parts.spans], Tier.A if parts.clean else Tier.B, "run")
+    spans = without_subject(page.shadow, parts.spans)
+    sure = parts.clean and spans == parts.spans
+    return listing(source, [Span(page.index, a, b) for a, b in spans], Tier.A if sure else Tier.B, "run")
 
 
 def of_which(source: Source, page: Page, mention: Mention) -> Listing | None:
@@ -57,9 +63,10 @@ def of_which(source: Source, page: Page, mention: Mention) -> Listing | None:
     match = _OF_EN.match(page.shadow, mention.outer.end) if page.language is Language.EN and mention.count > 2 else None
     if match is None:
         return None
-    parts = split_exactly(
-        page.shadow, match.end(), page.sentences[page.sentence_at(mention.outer.end - 1)][1], mention.count, page.language
-    )
+    start, end = match.end(), page.sentences[page.sentence_at(mention.outer.end - 1)][1]
+    if page.shadow.startswith("“", start) and (closing := page.shadow.find("”", start, end)) > 0:
+        start, end = start + 1, closing
+    parts = split_exactly(page.shadow, start, end, mention.count, page.language)
     if parts is None or not parts.joined:
         return None
     spans = [*parts.spans[:-1], _first_words(page.shadow, *parts.spans[-1])]

@@ -6,7 +6,7 @@ import re
 
 from app.keypoints.domain import Tier
 from app.keypoints.finding.announcing import opens_below
-from app.keypoints.finding.leads import LEAD, leads, unlabelled
+from app.keypoints.finding.leads import BOLD, LEAD, leads, unlabelled
 from app.keypoints.finding.listing import Listing, Mismatch, listing
 from app.keypoints.finding.markers import bullet_end
 from app.keypoints.finding.mentions import Mention, Starts
@@ -91,7 +91,7 @@ def _headed_paragraphs(source: Source, start: int) -> list[Span]:
     """Paragraphs that each open with a name and a colon: ``Strategic fit: every film must …``."""
     items: list[Span] = []
     for page in source.pages[start : start + 30]:
-        if not LEAD.match(page.shadow):
+        if not (LEAD.match(page.shadow) or BOLD.match(page.shadow)):
             break
         items.append(Span(page.index, 0, len(page.shadow)))
     return unlabelled(source, items)

@@ -29,6 +29,10 @@ _IF_BID = re.compile(
     r"(?P<condition>(?:If|Unless|Whenever|Should) (?:you|a|an|the|any|it|there)\b[^;]{6,160}?), "
     r"(?P<consequence>(?!and |or |but )[a-z][^;]{3,160})"
 )
+_CASE = re.compile(
+    r"(?P<condition>(?:In an?|For an?|With|Without|After|Below|Above|Whoever,?) [^;]{3,160}?),? "
+    r"(?P<consequence>(?:[^,;]{3,80} )?(?:must|shall|may not|cannot|call|go|ring|tell|stop|leave)\b [^;]{3,200})"
+)
 _AMID = re.compile(
     r"(?:[,;] (?:and |but |so )?)"
     r"(?P<condition>(?:those|anyone|a person|any person|persons|people|members|employees) (?:who|that|whose) [^,;]{4,120}?) "
@@ -42,7 +46,7 @@ _BINDING_WHEN = re.compile(r"\b(?:must|shall|may|should|will|cannot)\b")
 def conditions(source: Source) -> Iterator[Proposal]:
     """One condition a sentence at most, with what follows from it."""
     for page in source.in_language(Language.EN):
-        for start, end in page.sentences:
+        for start, end in page.clauses():
             match = _read_en(page, start, end)
             if match is None:
                 continue
@@ -60,4 +64,7 @@ def _read_en(page: Page, start: int, end: int) -> re.Match[str] | None:
     who = _WHO.match(page.shadow, start, end)
     if who is not None and (_BINDING_WHO.match(who["consequence"]) or who["condition"].startswith(_ANYONE)):
         return who
+    case = _CASE.match(page.shadow, start, end)
+    if case is not None:
+        return case
     return _IF_LAST.match(page.shadow, start, end) or _AMID.search(page.shadow, start, end)

@@ -22,6 +22,9 @@ _OPPOSED = (
     re.compile(r"\b(?P<joint>to|on|by|for|from|in) [^;:.,]{3,80}?,? (?:but )?not (?P=joint) [^;:.,]{3,80}"),
     re.compile(r"[A-Z][^;:.,]{2,60} (?:is|are) not [^;:.,]{3,80}[,;] (?:but )?(?:it is|they are|it's) [^;:.]{3,80}"),
     re.compile(r"[A-Z][^;:.]{5,120} may [^;:.]{3,80}; (?:only )?[^;:.]{3,80} may(?: not)?\b"),
+    re.compile(r"\b[Ii]n the past,? [^;.]{5,120}[,;] (?:and |but )?(?:now|today) [^;.]{5,120}"),
+    re.compile(r"[a-z] but not (?!only)[^;:.,]{3,80}"),
+    re.compile(r"[^;:.,]{5,80} and not (?:the other way|vice versa)[^;:.,]{0,40}"),
 )
 _WORD = re.compile(r"[A-Za-z0-9'-]+|[“”]")
 
@@ -29,7 +32,7 @@ _WORD = re.compile(r"[A-Za-z0-9'-]+|[“”]")
 def contrasts(source: Source) -> Iterator[Proposal]:
     """One contrast a sentence at most; its name is the whole stretch."""
     for page in source.in_language(Language.EN):
-        for start, end in page.sentences:
+        for start, end in page.clauses():
             found = _parallel(page, start, end)
             if found is None:
                 if _is_opposed(page, start, end):

@@ -28,17 +28,19 @@ _LENGTH = (
     rf"(?:up to|for (?:up to|a term of|a trial of|a period of)?) ?{_N} {_PERIOD}|period of {_N} {_PERIOD}"
     rf"|(?:lasts?|valid for|good for|kept for) {_N} {_PERIOD}"
 )
+_DATE = rf"(?:{DATE_EN}|\d{{1,2}} {MONTHS})"
 _BY = (
     rf"within (?:the (?:first|next|following) |a )?(?:{_N}(?:\s*\(\d+\))? {_PERIOD}|fortnight)"
     rf"|(?:not|no) later than (?:{_N} {_PERIOD}|{_WHEN}|the [\w ]{{3,30}})|(?:on or )?before {_WHEN}|by {_WHEN}|until {_WHEN}"
     rf"|from (?:{_CLOCK} on )?{_WHEN} (?:to|until) (?:{_CLOCK} on )?{_WHEN}"
     rf"|(?:from|as of|with effect from) {DATE_EN}|(?:the|that) same day|straight away|immediately|at once"
+    rf"|(?:opens?|closes?|closing|ends?|starts?)(?: on|:)? (?:{_DATE}|{_DAY} {_DATE})|round the clock|at any (?:hour|time)\b"
     rf"|(?:at least |not less than )?{_N} {_PERIOD} (?:before|in advance|beforehand|after)|{_N} {_PERIOD}['’] notice"
 )
 _LIMIT_EN = re.compile(rf"\b(?:{_BY}|{_OFTEN}|{_LENGTH}|{_CLOSING})\b(?! report| average| return| bulletin)", re.IGNORECASE)
 _BINDING_EN = re.compile(
     r"\b(?:must|shall|should|will|is to|are to|be|is|are|has to|have to|required|report\w*|submit\w*|complete\w*|renew\w*|review\w*|meets?"
-    r"|apply|applications?|deadline|inspect\w*|check\w*|test\w*|train\w*|publish\w*|valid|lasts?|runs?|may|can|cannot|need\w*|closed?|opens?|forbidden|frozen|send\w*|let|go|goes|telephone\w*|invite\w*|call\w*|ballot\w*|visit\w*|held|hold\w*|drink|do|serves?|end\w*|write|deliver\w*|obtain\w*|sign\w*|hand\w*|give\w*|decide\w*|notify|apply|appeal|claim\w*|keep|kept|return\w*|pay|paid|reply|replies|audits?|drills?)\b",
+    r"|apply|applications?|deadline|closing|welcome|open|close|starts?|operates?|inspect\w*|check\w*|test\w*|train\w*|publish\w*|valid|lasts?|runs?|may|can|cannot|need\w*|closed?|opens?|forbidden|frozen|send\w*|let|go|goes|telephone\w*|invite\w*|call\w*|ballot\w*|visit\w*|held|hold\w*|drink|do|serves?|end\w*|write|deliver\w*|obtain\w*|sign\w*|hand\w*|give\w*|decide\w*|notify|apply|appeal|claim\w*|keep|kept|return\w*|pay|paid|reply|replies|audits?|drills?)\b",
     re.IGNORECASE,
 )
 _DATE_EN = re.compile(DATE_EN)

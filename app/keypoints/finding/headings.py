@@ -23,6 +23,7 @@ _PARAGRAPHS_BEFORE = 2
 _FEW = 3
 _OUTRIGHT = re.compile(r"(?:[Ff]ollowing|(?:divided|split|broken down|grouped|organi[sz]ed|classified) into) $")
 _STEM = 2
+_MARKED = re.compile(r"[:.—–-] $|^(?:In|At|During|Under) | is $", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _LABELS = (
@@ -58,7 +59,7 @@ def headings(source: Source, mention: Mention) -> Listing | None:
 
 def _closes_early(page: Page, mention: Mention) -> bool:
     """Whether the name closes one of the last two sentences of its page, or is announced outright: ``divided into four phases that …``"""
-    if not page.sentences or page.is_heading or page.language is not Language.EN or mention.head in PEOPLE:
+    if not page.sentences or page.language is not Language.EN or mention.head in PEOPLE:
         return False
     if _OUTRIGHT.search(page.shadow, max(0, mention.outer.start - 24), mention.outer.start):
         return True
@@ -113,7 +114,8 @@ def _labels(source: Source, mention: Mention, labels: tuple[str, ...]) -> Iterat
                 semicolon = page.shadow.find(";", match.end(), end)
                 following = _find_label(page, mention, labels[number + 1], match.end(), end) if number + 1 < mention.count else None
                 stop = min(semicolon if semicolon > 0 else end, following.start() if following else end)
-                yield Span(index, match.start(), match.end()), Span(index, match.end(), stop)
+                begin = match.end() if page.language is Language.ZH or _MARKED.search(match.group()) else match.start()
+                yield Span(index, match.start(), match.end()), Span(index, begin, stop)
                 at, start = index, match.end()
                 break
         else:

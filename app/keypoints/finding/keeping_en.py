@@ -16,7 +16,7 @@ _FEWEST, _MOST = 3, 20
 _LONGEST_GAP = 60
 _BEFORE_HEADING = re.compile(
     r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.):]? |(?:Step|Part|Section|Chapter) \w+[.:]? )?"
-    r"(?:(?:What|Which) (?:are|were) |About |Understanding )?(?:[Tt]he |[Oo]ur |Top |[Yy]our )?\W*"
+    r"(?:(?i:(?:What|Which) (?:are|were) )|About |Understanding )?(?:(?i:the |our )|Top |[Yy]our )?\W*"
 )
 _AFTER_HEADING = re.compile(r" (?:to|of|for|in|on|about|every|you|we|that|with|at|when|before|behind|towards?|from|a|an|the) ")
 _DIVIDED = re.compile(r"(?:divided|split|broken down|grouped|organi[sz]ed|classified|fall|falls) into |consist(?:s|ing)? of |made up of $")

@@ -17,8 +17,10 @@ from app.keypoints.finding.compounds_en import compounded
 from app.keypoints.finding.echo import echo
 from app.keypoints.finding.explaining_zh import explained, kinds, numbered_heads
 from app.keypoints.finding.headings import headings, labelled
+from app.keypoints.finding.kinds_en import told_kinds
 from app.keypoints.finding.latent import latent
 from app.keypoints.finding.listing import Listing, Mismatch
+from app.keypoints.finding.loose_en import loose
 from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.merging import Group
 from app.keypoints.finding.ordinals import ordinals
@@ -43,7 +45,7 @@ def link(source: Source, groups: list[Group]) -> None:
         for mention in group.mentions:
             _take(group, _best(source, mention, starts))
         if group.listing is None and group.mismatch is None:
-            _take(group, latent(source, group.leader(source)))
+            _take(group, latent(source, group.leader(source)) or loose(source, group.leader(source), starts))
     _settle(groups)
     for group in groups:
         if group.listing is None:
@@ -62,6 +64,7 @@ def _best(source: Source, mention: Mention, starts: Starts) -> Listing | Mismatc
         paragraphs(source, mention, starts),
         sentence_leads(source, mention),
         labelled(source, mention),
+        told_kinds(source, mention),
         imperatives(source, mention),
         parallel(source, mention),
         clauses(source, mention),

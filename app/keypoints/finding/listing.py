@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.keypoints.domain import Tier
 from app.keypoints.finding.source import Source, Span, trimmed
 from app.keypoints.finding.words_zh import NUMBERED
+from app.library.domain import Language
 
 _LONGEST_MEMBER = {"en": 320, "zh": 120}
 MAX_RATIO = 6.0
@@ -17,6 +18,7 @@ _LABEL = re.compile(
     rf"(?:(?:{'|'.join(sorted(NUMBERED, reverse=True))})[一二三四五六七八九十\d]{{1,2}}"
     r"|第[一二三四五六七八九十百零\d]+(?:条|款|步|项|类|点|阶段|个阶段|[\u4e00-\u9fff]{1,3}?就?是(?=..)))[:,、. ]{0,2}"
 )
+_FINITE = re.compile(r"(?<= )(?:is|are|was|were|has|have|had|will|shall|must|can|may|should)(?= )")
 _STRAY_RATIO, _STRAY_EXCESS = 1.9, 3
 _ASKING = frozenset(("how", "what", "who", "whom", "when", "where", "why", "which", "whether"))
 RUNS = ("run", "apposition", "before", "governed", "latent")
@@ -95,6 +97,16 @@ def _alike(source: Source, members: tuple[Span, ...]) -> bool:
     return openings <= _ASKING or (len(openings) == 1 and openings.isdisjoint(("the", "a", "an")))
 
 
+def _odd_edge(source: Source, members: tuple[Span, ...]) -> bool:
+    """Whether the first or the last English member has a verb, or the last a comma, that no other has: it may hold more than the list."""
+    if source.pages[members[0].page].language is not Language.EN:
+        return False
+    shades = [source.shade(member) for member in members]
+    verbs = [_FINITE.search(shade) is not None for shade in shades]
+    only_one = sum(verbs) == 1 and (verbs[0] or verbs[-1])
+    return only_one or (", " in shades[-1] and not any(", " in shade for shade in shades[:-1]))
+
+
 def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listing | None:
     """A Listing of cleaned members, one tier lower when they are uneven; None when one is empty or repeated."""
     cleaned = _unquoted(source, tuple(_without_joint(source, trimmed(source, member)) for member in _unlabelled(source, members)))
@@ -108,4 +120,6 @@ def listing(source: Source, members: list[Span], tier: Tier, how: str) -> Listin
         if tier is Tier.C:
             return None
         tier = Tier.B if tier is Tier.A else Tier.C
+    if tier is Tier.A and _odd_edge(source, cleaned):
+        tier = Tier.B
     return Listing(cleaned, tier, how)

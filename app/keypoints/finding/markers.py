@@ -13,7 +13,9 @@ _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 _COUNTED_ZH = "(?:个|点|项|条|类|种|方面|步|阶段|关|层|道|环节|部分|招|件事|板块)"
 _SEQUENCE_ZH = {1: "首先", 2: "其次", 3: "(?:再次|然后|第三)", 4: "(?:最后|第四)"}
 
-BULLET = re.compile(r"(?:>(?![>=])|\[ ?\]|[•●○▪◦■□◆◇➢✓✔►▶‣‧∙※★☆◎❖·・･*]|[—-](?![—-]))\s*")
+FIRST_THEN = "First, then"
+
+BULLET = re.compile(r"(?:>(?![>=])|\[ ?\]|[•●○▪◦■□◆◇➢✓✔►▶‣‧∙※★☆◎❖·・･]|\*(?!\*)|[—-](?![—-]))\s*")
 _START = r"(?:^|(?<=[。;:,.!?—(”]) ?)(?:(?:[Aa]nd|or|以及|和) ?)?"
 
 
@@ -59,6 +61,7 @@ _FAMILIES: dict[str, Callable[[int], str | None]] = {
     "On the first": lambda n: rf"(?i:(?:on|in|at|under|by) the {_EN[n - 1]})(?: [a-z]+)?, " if n <= len(_EN) else None,
     "The first": _the_first_en,
     "First": _first_en,
+    FIRST_THEN: {1: r"(?i:first),? (?!and |or |of |time|half|to )", 2: r"(?i:then|next),? ", 3: r"(?i:then|finally|last),? "}.get,
 }
 FAMILIES = tuple(_FAMILIES)
 

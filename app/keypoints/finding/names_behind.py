@@ -18,6 +18,7 @@ _COMPLEMENT = re.compile(r" (?:of|for|to|in|behind|on) ")
 _IN_NUMBER = re.compile(rf" (?:are|were|remain) (?P<number>{NUMBER_EN})(?: in number|-?fold\b|(?=:))", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf" \((?P<number>{NUMBER_EN})\)\W*$", re.IGNORECASE)
 _BIG = re.compile(r"(?<![\w-])Big (?P<number>Three|Four|Five|Six|Seven|Eight|Nine|Ten)(?![\w-])")
+_BIG_QUOTED = re.compile(r"“(?:the )?(?P<name>(?:big|great|top) (?P<number>three|four|five|six|seven|eight|nine|ten))”")
 _OPENING = re.compile(r"(?:^|(?<=[.;!?:] )|(?<=[.;!?:] [0-9] ))(?:\d+(?:\.\d+)*\.? )?(?:The |Our |Its |Their |These )?")
 
 
@@ -29,6 +30,9 @@ def names_behind(page: Page) -> Iterator[Mention]:
     bracketed = _IN_BRACKETS.search(page.shadow) if page.is_heading else None
     if bracketed is not None:
         yield from (replace(mention, form=Form.NOMINAL) for mention in _named(page, 0, bracketed))
+    for match in _BIG_QUOTED.finditer(page.shadow):
+        name, outer, count = Span(page.index, *match.span("name")), Span(page.index, *match.span()), read_en(match["number"]) or 0
+        yield Mention(name, outer, count, "big", (), Form.QUOTED, Language.EN, cued=True)
     for match in _BIG.finditer(page.shadow):
         span, count = Span(page.index, *match.span()), read_en(match["number"]) or 0
         yield Mention(span, span, count, "big", (), Form.TITLED, Language.EN, cued=True)

@@ -10,7 +10,7 @@ from app.keypoints.finding import words_en as words
 from app.keypoints.finding.mentions import Form, Mention, without_overlaps
 from app.keypoints.finding.names_behind import names_behind
 from app.keypoints.finding.numerals import NUMBER_EN, read_en
-from app.keypoints.finding.phrases_en import TOKEN, complement_end, head_index, lemma, word_run
+from app.keypoints.finding.phrases_en import TOKEN, complement_end, head_index, is_plural, lemma, word_run
 from app.keypoints.finding.source import Page, Source, Span
 from app.library.domain import Language, PassageKind
 
@@ -29,7 +29,7 @@ _WHOLE = re.compile(rf"{NUMBER_EN}[ -](?:[A-Za-z]+[ -]){{0,2}}(?P<last>[A-Za-z]{
 _OPENS_QUOTE = re.compile(r"“(?:the |our |these |all )?$", re.IGNORECASE)
 _LISTED_NEXT = re.compile(r" (?:[a-z-]+ ){0,2}[a-z]+s: ")
 _MEASURED = re.compile(rf"{NUMBER_EN}[ -](?:star|{'|'.join(sorted(words.UNITS))})s?\b", re.IGNORECASE)
-_LONGEST_QUOTE = 80
+_LONGEST_QUOTE, _MOST_IN_DIGITS = 80, 10
 _SECTION_PAGES = 40
 _DIGITS_AGAIN = re.compile(r" \((\d{1,2})\)")
 _ONE_OF = re.compile(r"\bone of $")
@@ -138,6 +138,9 @@ def _mixed(page: Page, start: int, inside: int, count: int) -> Mention | None:
     end = page.shadow.find("”", inside, inside + 40)
     quoted = page.shadow[inside:end]
     if end < 0 or not quoted or not re.fullmatch(r"[A-Za-z][A-Za-z'-]{2,}(?: [A-Za-z'-]+){0,3}", quoted):
+        return None
+    last = quoted.split()[-1]
+    if page.shadow[start].isdigit() and (count > _MOST_IN_DIGITS or (is_plural(last) and last not in words.NOMINALS)):
         return None
     following = word_run(page.shadow, end + 2, 3) if page.shadow[end + 1 : end + 2] == " " else []
     if head_index(following) is not None:

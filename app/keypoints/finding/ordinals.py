@@ -8,7 +8,7 @@ from app.keypoints.domain import Tier
 from app.keypoints.finding.announcing import opens_after, opens_below
 from app.keypoints.finding.leads import leads
 from app.keypoints.finding.listing import Listing, Mismatch, listing
-from app.keypoints.finding.markers import FAMILIES
+from app.keypoints.finding.markers import FAMILIES, FIRST_THEN
 from app.keypoints.finding.mentions import Mention, Starts
 from app.keypoints.finding.phrases_en import TOKEN, lemma
 from app.keypoints.finding.sequences import below, by_page, inline
@@ -17,7 +17,9 @@ from app.library.domain import Language
 
 _LONG_ZH = 30
 _FIRST_CLAUSE = (6, 26)
-_COPULA = re.compile(r"(?:[a-z][\w'-]* ){0,3}?(?:is|are|was|were|being)(?: that)? ")
+_COPULA = re.compile(
+    r"(?:(?:[a-z][\w'-]* ){0,3}?|(?:and|but|though|which|perhaps|by far)\b[^,.;:]{0,60}, )(?:is|are|was|were|being)(?: that)? "
+)
 _RELATIVE = re.compile(r", (?:which|who|where|whose|whereby) |—| — | - ")
 
 
@@ -30,6 +32,7 @@ def ordinals(source: Source, mention: Mention, starts: Starts) -> Listing | Mism
                 if mention.definite and not sure and sequence[0].page == mention.outer.page:
                     continue
                 whole = _complement(source, mention) == ""
+                sure = sure and family != FIRST_THEN
                 return _members(
                     source, sequence, mention if family == "The first" else None, sure=sure and (whole or family != "The first")
                 )

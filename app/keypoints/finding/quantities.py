@@ -19,6 +19,7 @@ _VALUE_EN = re.compile(
     r"(?P<scale> (?:million|billion|trillion|thousand|hundred))?(?P<percent> ?%| per ?cent\b)?(?![\w/:]|\.\d|,\d)"
 )
 _NUMBERED_EN = re.compile(rf"(?:{NUMBERED_THINGS}|{MONTHS}) $")
+_SHORT_UNIT = re.compile(r" ?(?P<unit>km|cm|mm|kg|mg|ml|ha|kW|MW|kWh|GB|MB|dB|°C|m|g|t)(?![\w-])")
 _BEFORE_YEAR = re.compile(r"(?:since|in|of|by|until|before|after|from|to|and|for) $")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SPELLED_EN = re.compile(
@@ -69,6 +70,8 @@ def _quantity_en(page: Page, start: int, end: int) -> Iterator[tuple[Span, Span 
             yield Span(page.index, match.start("value"), match.end()), None
             continue
         unit = _unit_en(page, match.end())
+        if unit is None and is_plain and (short := _SHORT_UNIT.match(page.shadow, match.end(), end)) is not None:
+            unit = Span(page.index, *short.span("unit"))
         if unit is not None or match["money"] or (match["scale"] and not is_plain):
             yield value, unit
     yield from _spelled_en(page, start, end)

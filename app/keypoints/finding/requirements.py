@@ -16,7 +16,8 @@ _DUTY_EN = (
     r"|(?:is|are|will be) (?:not |strictly )?(?:required|obliged|expected|allowed|permitted|forbidden|prohibited|banned)[ ]"
     r"|(?:is|are|will be) (?:not )?(?:entitled|liable|accepted|repaid|intended) "
     r"|(?:will not|cannot|can not|are not|is not) be [a-z]+ed\b|(?:does|do) not apply|appl(?:y|ies) to (?:all|any|every|each)\b"
-    r"|(?:needs?|has|have) to |requires? )"
+    r"|(?:needs?|has|have) to |requires? |(?:is|are) needed\b|do(?:es)? not count\b|may be used (?:for|only|by|in) "
+    r"|(?:will|shall) be (?:returned|rejected|refused|disregarded|excluded|removed)\b)"
 )
 _BODIES = (
     r"(?:[Oo]fficers?|[Cc]ommittees?|[Cc]ouncil|[Bb]oard|[Mm]asters?|[Mm]inister|[Cc]ommission(?:er)?|[Aa]uthority"
@@ -33,8 +34,8 @@ _MAY_EN = re.compile(
 )
 _AMID_EN = re.compile(
     rf"(?:[,;:] (?:and |but |so |that )?|\b(?:and|but|that) )(?P<actor>(?:all|every|each|no(?! need)|any|anyone|nobody"
-    rf"|those|employees|staff|members) "
-    rf"?(?:[\w'’-]+ ){{0,6}}?)(?P<duty>{_DUTY_EN}[^;:.!?]{{5,200}}|(?:may|will be) [a-z]+ [^;:.!?]{{3,160}})"
+    rf"|those|employees|staff|members|you) "
+    rf"?(?:[\w'’-]+ ){{0,6}}?)(?P<duty>{_DUTY_EN}[^;:.!?]{{5,200}}|(?:may|will be) [a-z]+ [^;:.!?]{{1,160}})"
 )
 _NEVER_EN = re.compile(r"(?P<actor>(?:We|Our staff) )(?P<duty>(?:do not|never|will not|will never) [^;:.!?]{6,160})")
 _BID_AMID_EN = re.compile(r"[;,] (?:and |but )?(?P<duty>do not [^;:.!?]{6,160})")
@@ -47,14 +48,14 @@ _BID_EN = re.compile(
 )
 _CLAUSE = re.compile(r", (?:which|who|and|but|so|unless|if|when|while)\b|,(?=[^,]{0,40}$)")
 _NO_ACTOR_EN = re.compile(r"\b(?:if|when|while|because|whether|said|says|stressed|pointed)\b", re.IGNORECASE)
-_BOUND = {"all", "each", "you", "we", "those", "one", "most", "another"}
+_BOUND = {"they", "all", "each", "you", "we", "those", "one", "most", "another"}
 _CLAUSE_START = re.compile(r"(?:(?:\(?\d{1,2}[.)]|Article \d+\.|Rule \d+[.:]?|[•*-]) ?)?(?:(?:In|At|For|Before|After|On) [^,;.]{3,60}, )?")
 
 
 def requirements(source: Source) -> Iterator[Proposal]:
     """One requirement a sentence at most, at its beginning, where the actor stands."""
     for page in source.in_language(Language.EN):
-        for start, end in page.sentences:
+        for start, end in page.clauses():
             if (found := _read_en(page, start, end)) is not None:
                 actor, duty = (trimmed(source, span) for span in found)
                 whole = Span(page.index, min(actor.start, duty.start), duty.end)

@@ -23,7 +23,7 @@ _STYLES = r"(?:Comrade |Vice |Deputy |Captain |Councillor |Chairman |Dean |Dr\.?
 _AGENT = rf"(?P<actor>{_STYLES}(?:the |a |an |your |its |their )?[\w'’-]+(?: (?:of |and )?[\w'’-]+){{0,9}})"
 _PASSIVE_EN = re.compile(
     r"(?P<deed>[^,;:.!?“”]{3,100}? (?:is|are|was|were|be|been|being) (?:[a-z]+ly )?(?!caused|followed|accompanied|affected|moved)"
-    rf"(?:[a-z]+ed and )?[a-z]+(?:ed|en|un|ut|de|id|ven|et|ld|nt|pt|ght)(?: over| out| up| on| for)?) by {_AGENT}"
+    rf"(?:[a-z]+ed and )?[a-z]+(?:ed|en|un|ut|de|id|ven|et|ld|nt|pt|ght|read|run|put|set|paid)(?: over| out| up| on| for)?) by {_AGENT}"
 )
 _POSTS = (
     r"(?:member|director|secretary|chairman|chair|head|manager|officer|president|treasurer|spokesman|spokeswoman|engineer|advis[eo]r"
@@ -62,8 +62,18 @@ _DUTIES = (
     r"|chairs?|runs?|pays?|takes?|teaches|trains?) (?:the|a|an|every|each|all|any|its|claims|complaints|requests)"
 )
 _CARRIES_EN = re.compile(
-    r"(?P<actor>(?:The |Your |Our |Each |Every |All )?[A-Z]?[\w'’-]+(?: [\w'’-]+){0,4}) "
-    rf"(?P<deed>(?:(?:is|are|will be|shall be) (?:responsible|accountable|in charge|liable)\b|{_DUTIES} )[^;:.!?]{{3,120}})"
+    r"(?P<actor>(?:The |Your |Our |Each |Every |All )?[A-Z]?[\w'’-]+(?: [\w'’-]+){0,7}) "
+    rf"(?P<deed>(?:(?:is|are|will be|shall be) (?:both |jointly )?(?:responsible|accountable|in charge|liable)\b"
+    rf"|{_DUTIES} )[^;:.!?]{{3,120}})"
+)
+_IS_POST_EN = re.compile(
+    rf"(?P<actor>(?:[A-Z][\w'.’-]+ ){{0,5}}[A-Z][\w'.’-]+) (?P<deed>(?:is|was|will be) (?:the|our|its|your) (?:[a-z]+ ){{0,3}}"
+    rf"(?:{_POSTS}|controller|owner|regulator|operator)\b[^;:.!?]{{0,100}})"
+)
+_POST_IS_EN = re.compile(
+    rf"(?P<actor>(?:The|Our|Your|Its) (?:[a-z-]+ ){{0,4}}{_POSTS}) "
+    r"(?P<deed>(?:is|was|will be) (?:(?:Dr|Mr|Mrs|Ms|Cllr)\.? )?[A-Z][\w'’-]+ "
+    r"[A-Z][\w'’-]+)"
 )
 _STOPS = re.compile(r" and (?=(?:put|delivered|made|gave|pointed|stressed|said|was|were|will|has|is|announced|introduced)\b)")
 _NO_ACTORS = {"how", "why", "if", "when", "there", "here", "in", "on", "at", "by", "for", "no", "nobody", "not"}
@@ -72,7 +82,7 @@ _NO_ACTORS = {"how", "why", "if", "when", "there", "here", "in", "on", "at", "by
 def roles(source: Source) -> Iterator[Proposal]:
     """One role a sentence at most."""
     for page in source.in_language(Language.EN):
-        for start, end in page.sentences:
+        for start, end in page.clauses():
             if (found := _role_en(page, start, end)) is not None:
                 actor, deed = (trimmed(source, span) for span in found)
                 whole = Span(page.index, min(actor.start, deed.start), max(actor.end, deed.end))
@@ -83,7 +93,7 @@ def _role_en(page: Page, start: int, end: int) -> tuple[Span, Span] | None:
     """``Dana Whitfield, Chief Officer, presided over the meeting``; ``The Board reviews the risk appetite``."""
     if page.shadow[end - 1] == "?":
         return None
-    patterns = (_TITLED_EN, _ROLE_EN, _CARRIES_EN, _UNDERTAKES_EN, _ACTS_EN, _PASSIVE_EN)
+    patterns = (_TITLED_EN, _ROLE_EN, _CARRIES_EN, _UNDERTAKES_EN, _ACTS_EN, _IS_POST_EN, _POST_IS_EN, _PASSIVE_EN)
     matches = (pattern.match(page.shadow, start, end) for pattern in patterns)
     match = next((found for found in matches if found and _is_actor(found["actor"])), None)
     match = (

@@ -9,7 +9,17 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N)|(?:^|[\s(])[A-Z])$"
 )
 _END = re.compile(r"[。!?…]+[”’)\]]*|\.+[”’)\]]*(?=\s|$|[A-Z\u3400-\u9fff“])")
+_NUMBER = re.compile(
+    r"(?:(?:Article|Rule|Section|Clause|Regulation) \d{1,3}[.:]?|\(?(?:\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,4}\.\d{1,2})[.)]?"
+    r"|\(?\d{1,2}[.)]|\([a-z]{1,3}\)|[•*-]) (?=[\w“])"
+)
 _MARKER = re.compile(r"^\s*\(?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})$")
+
+
+def without_number(shadow: str, start: int, end: int) -> int:
+    """Where a sentence begins behind the number of its clause: ``6.3 Smoking is …``, ``(b) the master …``, ``Article 5 A lift …``."""
+    number = _NUMBER.match(shadow, start, end)
+    return number.end() if number else start
 
 
 def sentences(shadow: str) -> tuple[tuple[int, int], ...]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.keypoints.finding.sentences import sentences
+from app.keypoints.finding.sentences import sentences, without_number
 from app.keypoints.finding.shadow import shadow
 from app.library.domain import Document, Evidence, Language, Passage, PassageKind, language_of
 
@@ -43,6 +43,11 @@ class Page:
     @property
     def is_heading(self) -> bool:
         return self.passage.kind is PassageKind.HEADING
+
+    def clauses(self) -> Iterator[tuple[int, int]]:
+        """The sentences, each from behind the number of its clause on."""
+        for start, end in self.sentences:
+            yield without_number(self.shadow, start, end), end
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds ``offset``, or the last one before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice, pairwise
 
-from app.keypoints.finding.parts import Parts, opened_alike
+from app.keypoints.finding.parts import Parts, opened_alike, some_and_others, trim
 from app.keypoints.finding.words_en import ARTICLES, STOP_WORDS
 from app.library.domain import Language
 
@@ -13,7 +13,7 @@ LONGEST_LIST = 3000
 _SLACK = 3
 _MOST_JOINTS = 12
 _OPENING, _CLOSING = "“(《[", "”)》]"
-_CONJUNCTION_EN = re.compile(r"^(?:and|or|as well as) ")
+_CONJUNCTION_EN = re.compile(r"^(?:and|or|as well as),? ")
 _INNER_AND = re.compile(r" (?:and|or|as well as) ")
 _CLAUSE = re.compile(r", (?:who|which|whose|where) [^,;()]{3,60}(?=,|$|\)|\.)")
 _BRACKET_JOINT = re.compile(r"\)(?:[,;、] ?(?:and |or |和)?| (?:and|or) |和|及|、)")
@@ -70,7 +70,7 @@ def split_exactly(shadow: str, start: int, end: int, count: int, language: Langu
         return _first_only(shadow, by_semicolon[0], count) if language is Language.ZH else None
     if language is Language.ZH:
         return _split_zh(shadow, start, end, count)
-    return _split_en(shadow, start, end, count) or opened_alike(shadow, start, end, count)
+    return some_and_others(shadow, start, end, count) or _split_en(shadow, start, end, count) or opened_alike(shadow, start, end, count)
 
 
 def _first_only(shadow: str, first: tuple[int, int], count: int) -> Parts | None:
@@ -96,7 +96,7 @@ def _bracketed(shadow: str, start: int, end: int, count: int) -> Parts | None:
     if len(joints) != count - 1 or shadow[end - 1] != ")":
         return None
     edges = [start, *(edge for joint in joints for edge in (joint.start() + 1, joint.end())), end]
-    return Parts(tuple(_trim(shadow, *pair) for pair in zip(edges[::2], edges[1::2], strict=True)), True)
+    return Parts(tuple(trim(shadow, *pair) for pair in zip(edges[::2], edges[1::2], strict=True)), True)
 
 
 def _closes_cleanly(shadow: str, parts: list[tuple[int, int]]) -> bool:
@@ -138,7 +138,7 @@ def _split_en(shadow: str, start: int, end: int, count: int) -> Parts | None:
     """A list closes at its first "and": ``a, b and c, which …`` is three parts and a clause that is none of them."""
     if (described := _described(shadow, start, end, count)) is not None:
         return described
-    parts = [_trim(shadow, a, b) for a, b in cut(start, end, top_level(shadow, start, end, ","))]
+    parts = [trim(shadow, a, b) for a, b in cut(start, end, top_level(shadow, start, end, ","))]
     for index, (a, b) in enumerate(parts):
         text = shadow[a:b]
         if index and (lead := _CONJUNCTION_EN.match(text)):
@@ -181,7 +181,7 @@ def _described(shadow: str, start: int, end: int, count: int) -> Parts | None:
     bare = _CLAUSE.sub(lambda clause: "\0" * len(clause.group()), shadow[start:end])
     parts = [part for part in re.finditer(r"[^\0,]+", bare) if part.group().strip()]
     spans = [_bared(shadow, start + part.start(), start + part.end(), Language.EN) for part in parts]
-    return Parts(tuple(_trim(shadow, *span) for span in spans), False) if len(spans) == count else None
+    return Parts(tuple(trim(shadow, *span) for span in spans), False) if len(spans) == count else None
 
 
 def _carries_on(shadow: str, first: tuple[int, int], part: tuple[int, int]) -> bool:
@@ -197,18 +197,10 @@ def _closes_later(shadow: str, parts: list[tuple[int, int]], count: int) -> bool
     return len(parts) >= count and _CONJUNCTION_EN.match(shadow[parts[count - 1][0] : parts[count - 1][1]]) is not None
 
 
-def _trim(shadow: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and shadow[start] == " ":
-        start += 1
-    while end > start and shadow[end - 1] == " ":
-        end -= 1
-    return start, end
-
-
 def _split_zh(shadow: str, start: int, end: int, count: int) -> Parts | None:
     for mark in "→+":
         if len(chained := cut(start, end, top_level(shadow, start, end, mark))) == count:
-            return Parts(tuple(_trim(shadow, *part) for part in chained), not top_level(shadow, start, end, ","))
+            return Parts(tuple(trim(shadow, *part) for part in chained), not top_level(shadow, start, end, ","))
     commas = top_level(shadow, start, end, ",")
     first_clause = commas[0] if commas else end
     by_clause = cut(start, end, commas)

@@ -19,6 +19,7 @@ from app.library.domain import Language
 _FEWEST = 2
 REST = "rest"
 _BACK = re.compile(r"(?:It|They|This|That|These|Those|He|She|But|However|So|Also|As|When|If|We|I)\b")
+_GOES_BACK = re.compile(r"(?:It|They|This|That|These|Those|He|She|But|However|So|Also|As|We|I)\b")
 _LONGEST_SAID = 20
 _GOES_ON = re.compile(r",| and | or | but ")
 _LONGEST_GAP, _FEW_LETTERS, _OPENING_WORDS = 60, 4, 4
@@ -67,15 +68,17 @@ def parallel(source: Source, mention: Mention) -> Listing | None:
 def imperatives(source: Source, mention: Mention) -> Listing | None:
     """``three rules …. Never …. Never …. And feed …``: as many short sentences, the last of which says that it is the last."""
     told = _told(source, mention)
-    if told is None or mention.count <= _FEWEST or len(told) < mention.count:
+    if told is None or len(told) < mention.count:
         return None
     members = told[: mention.count]
     page, opens = source.pages[mention.outer.page], _opens_sentence(source, mention)
+    if mention.count == _FEWEST and not (opens and len(told) == _FEWEST):
+        return None
     if not _LEADING.search(page.shadow, max(0, members[-1].start - 9), members[-1].start):
         return None
     if any(source.size(member) > _LONGEST_SAID or (not opens and _SAYS.match(source.shade(member))) for member in members):
         return None
-    return listing(source, members, Tier.B, "sentences")
+    return listing(source, members, Tier.B if mention.count > _FEWEST else Tier.C, REST)
 
 
 def clauses(source: Source, mention: Mention) -> Listing | None:
@@ -85,14 +88,21 @@ def clauses(source: Source, mention: Mention) -> Listing | None:
     if not told or mention.definite or not _closes_sentence(page, mention) or page.shadow[told[0].end - 1] == "?":
         return None
     parts = split_exactly(page.shadow, told[0].start, told[0].end, mention.count, page.language)
-    if parts is None or not parts.joined or (_BACK.match(source.shade(told[0])) and not parts.marked):
+    if parts is None or not parts.joined:
         return None
     members = [Span(page.index, a, b) for a, b in parts.spans]
+    if _BACK.match(source.shade(told[0])) and not (parts.marked or _all_open_alike(source, members, 1 if mention.generic else 2)):
+        return None
     opening = [[lemma(word) for word in TOKEN.findall(source.shade(member))[:_OPENING_WORDS]] for member in members]
     shared = set.intersection(*map(set, opening)) - ARTICLES - {"of", "and"}
-    if not shared or any(source.size(member) < 2 for member in members):
+    if not (shared or (parts.marked and mention.generic)) or any(source.size(member) < 2 for member in members):
         return None
     return listing(source, _without_shared_opening(source, members), Tier.B if mention.count > _FEWEST else Tier.C, REST)
+
+
+def _all_open_alike(source: Source, members: list[Span], words: int) -> bool:
+    """Whether the first words are the same: ``They can fold, or they can wear away``."""
+    return len({tuple(source.shade(member).lower().split(" ")[:words]) for member in members}) == 1
 
 
 def _without_shared_opening(source: Source, members: list[Span]) -> list[Span]:
@@ -112,7 +122,9 @@ def rest(source: Source, mention: Mention) -> Listing | None:
         return None
     if not (_opens_sentence(source, mention) or _closes_sentence(source.pages[mention.outer.page], mention)):
         return None
-    if any(source.size(one) > _LONGEST_SAID or _BACK.match(source.shade(one)) for one in told):
+    if any(source.size(one) > _LONGEST_SAID or _BACK.match(source.shade(one)) for one in told[:1]):
+        return None
+    if any(source.size(one) > _LONGEST_SAID or _GOES_BACK.match(source.shade(one)) for one in told[1:]):
         return None
     return listing(source, told, Tier.C, REST)
 
