@@ -20,6 +20,8 @@ def parts(text: str, kind: Kind) -> list[dict[str, str]]:
     ("text", "kind", "wanted"),
     [
         ("船员每周必须演练两次。", Kind.REQUIREMENT, {"duty": "必须演练两次"}),
+        ("所称夜航船，是指日落以后离港的渔船。", Kind.DEFINITION, {"term": "夜航船"}),
+        ("前款所称近港，是指距灯塔三海里以内的水域。", Kind.DEFINITION, {"term": "近港"}),
         ("封航自今年六月一日起至七月底。", Kind.DEADLINE, {"limit": "自今年六月一日起至七月底"}),
         ("这艘船1993年由南湾船厂建造。", Kind.EVENT, {"date": "1993年", "event": "这艘船1993年由南湾船厂建造"}),
         ("以前过江只有渡船，现在有三座大桥。", Kind.CONTRAST, {"left": "以前过江只有渡船", "right": "现在有三座大桥"}),
