@@ -32,6 +32,12 @@ def asked(kind: KeyPointKind, sentence: str, pattern: str, **parts: str) -> list
             "A holder of two berths may not lend one to a visitor.",
         ),
         (
+            "Deck crews of the night ferry should coil the lines before dawn.",
+            "Deck crews of the night ferry",
+            "should coil the lines before dawn",
+            "Deck crews of the night ferry need not coil the lines before dawn.",
+        ),
+        (
             "到港渔船须在两小时内向值班室报到。",
             "到港渔船",
             "须在两小时内向值班室报到",
@@ -49,6 +55,8 @@ def test_a_rule_is_turned_at_its_modal_word(sentence: str, actor: str, duty: str
     [
         ("Berths by the old wall may be let only with the consent of the master.", "Berths by the old wall", "may be let only with"),
         ("No berth by the old wall will be let to a boat over nine metres.", "No berth by the old wall", "will be let to a boat"),
+        ("People over seventy do not have to queue at the ferry gate.", "People over seventy", "do not have to queue at the ferry gate"),
+        ("Leaders of every crew should go deep into the daily work.", "Leaders of every crew", "should go deep into the daily work"),
         ("本次港务例会应到委员二十七人，实到二十三人。", "本次港务例会", "应到委员二十七人"),
     ],
 )

@@ -29,6 +29,8 @@ _SLOGAN = re.compile(
     r"|(?:continue|strive|adhere|persist|strengthen|deepen|further|earnestly|conscientiously|resolutely|firmly|fully|embark|consciously|seek)\b"
 )
 _HEDGED = re.compile(r"\b(?:no|nobody|no one|neither|none|nor|nothing|not|only|unless|until)\b", re.I)
+_WEAK = ("should", "have to", "has to", "need to", "needs to")
+_EXHORTING = re.compile(r"\b(?:we|you|cadres|comrades|leaders|party members|one|it|still)\b", re.I)
 _REPLY = re.compile(r"^(?:yes|no),|[:：]$", re.I)
 _POINTS_ON = re.compile(r"\b(?:the )?following\b|下列|以下|如下", re.I)
 
@@ -93,6 +95,8 @@ def turnable(desk: Desk, point: KeyPoint) -> tuple[Modal, Frame] | None:
     if _REPLY.search(frame.before.strip()) or frame.after.lstrip().startswith("not "):
         return None
     if modal.word.lower() in ("may", "will") and _HEDGED.search(f"{frame.before} {frame.after}"):
+        return None
+    if modal.word.lower() in _WEAK and _EXHORTING.search(frame.before):
         return None
     language = desk.language(point)
     said = length(frame.after.strip(" .。"), language)

@@ -11,8 +11,10 @@ from app.library.domain import Language
 from app.questions.writing.desk import Desk
 
 _EN = re.compile(
-    r"\b(?:must|shall|should) (?:not|never)|may not|cannot|(?:is|are) (?:not allowed|not permitted|forbidden|prohibited) (?:to|from)"
+    r"\b(?:must|shall|should) (?:not|never)|may not|cannot"
+    r"|(?:is|are) (?:not allowed|not permitted|forbidden|prohibited) (?:to|from(?= \w+ing))"
     r"|(?:is|are) (?:not allowed|not permitted|forbidden|prohibited)\b|\bmust\b|\bshall\b|(?:is|are) required to"
+    r"|\bshould\b|(?<!not )\b(?:have|has) to\b|(?<!not )\bneeds? to\b|(?:is|are) expected to"
     r"|\bwill not\b|\bwill(?= be\b)|\bmay(?= [a-z])",
     re.I,
 )
@@ -21,7 +23,10 @@ _ZH = re.compile(
     r"|(?<![必无尚])须(?![知要])|(?<![反适供相响回对答理])应(?![当急用对聘届该付收邀有予变到])|将(?=被|由|按)"
 )
 _OPPOSITE = {
-    "must": "need not", "shall": "need not", "is required to": "is not required to", "are required to": "are not required to",
+    "must": "need not", "should": "need not", "have to": "need not", "has to": "need not", "need to": "need not",
+    "needs to": "need not", "is expected to": "is not expected to", "are expected to": "are not expected to",
+    "is forbidden to": "is allowed to", "are forbidden to": "are allowed to",
+    "shall": "need not", "is required to": "is not required to", "are required to": "are not required to",
     "is not allowed to": "is allowed to", "are not allowed to": "are allowed to", "is not permitted to": "is permitted to",
     "are not permitted to": "are permitted to", "is forbidden": "is allowed", "are forbidden": "are allowed",
     "is prohibited": "is allowed", "are prohibited": "are allowed", "is not allowed": "is allowed", "are not allowed": "are allowed",
