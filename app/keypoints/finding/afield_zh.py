@@ -28,6 +28,8 @@ def classed(source: Source, mention: Mention) -> Listing | None:
     measure = _CLASSIFIED.match(source.shade(mention.name).strip("“"))
     if measure is None or not 2 < mention.count <= len(_DIGITS):
         return None
+    if not any(f"第一{measure[1]}" in page.shadow for page in source.pages[mention.outer.page : mention.outer.page + 1 + _PAGES_DOWN]):
+        return None
     found: list[Span] = []
     for page, start, end in _sentences_after(source, mention, _SENTENCES):
         label = _nth(measure[1], len(found)).match(page.shadow, start, end)
@@ -52,6 +54,8 @@ def numbered_behind(source: Source, mention: Mention) -> Listing | None:
     if not 2 < mention.count <= len(_DIGITS) or len(mention.head) < 2:
         return None
     for page in source.pages[mention.outer.page : mention.outer.page + 2]:
+        if f"{mention.head}一" not in page.shadow and "是第一" not in page.shadow:
+            continue
         at = mention.outer.end if page.index == mention.outer.page else 0
         members: list[Span] = []
         for digit in _DIGITS[: mention.count]:
