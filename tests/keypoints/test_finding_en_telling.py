@@ -151,3 +151,33 @@ def test_a_name_that_closes_the_title_has_the_lines_below_for_members() -> None:
     (point,) = [one for one in find(read(text.encode(), filename="page.txt")).key_points if one.kind is KeyPointKind.ENUMERATION]
 
     assert (point.name, point.count) == ("three rules", 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "members", "tier"),
+    [
+        (
+            "The audit found two causes: first, that nobody kept the book; second, that nobody asked for it.",
+            "nobody kept the book|nobody asked for it",
+            Tier.A,
+        ),
+        (
+            "Wardens have three jobs. They count the boats, mend the ropes and light the lamp.",
+            "count the boats|mend the ropes|light the lamp",
+            Tier.C,
+        ),
+        (
+            "In return we ask two things. Tell us if you are late. And be kind to the cat.",
+            "Tell us if you are late|be kind to the cat",
+            Tier.C,
+        ),
+    ],
+)
+def test_members_of_the_next_sentences_are_freed_of_what_leads_to_them(text: str, members: str, tier: Tier) -> None:
+    assert tiers(text).get(members) is tier
+
+
+def test_factors_of_which_some_are_given_are_a_name() -> None:
+    (point,) = enumerations("She found five hidden factors, among them fatigue and a broken lamp.")
+
+    assert (point.name, point.members) == ("five hidden factors", None)

@@ -20,6 +20,10 @@ _BEFORE_HEADING = re.compile(
 )
 _AFTER_HEADING = re.compile(r" (?:to|of|for|in|on|about|every|you|we|that|with|at|when|before|behind|towards?|from|a|an|the) ")
 _DIVIDED = re.compile(r"(?:divided|split|broken down|grouped|organi[sz]ed|classified|fall|falls) into |consist(?:s|ing)? of |made up of $")
+_SOME = re.compile(
+    r"(?: of [a-z ]{3,30})?,? (?:including|among (?:them|which)|chief among them|notably|not least"
+    r"|most of (?:them|which)|the (?:first|last|most [a-z]+) of which)\b"
+)
 _FIRST = re.compile(r"(?:First(?:ly)?|To begin with|One|The first|Number one|On the one hand)\b")
 
 
@@ -31,11 +35,22 @@ def supported_en(source: Source, group: Group, *, cued: bool) -> bool:
     ranked = first.head in words.RANKED and not words.RANKING.isdisjoint(first.modifiers)
     if ranked and _FEWEST <= group.count <= _MOST and not first.definite:
         return True
+    if (
+        first.head in words.GIVEN_IN_PART | words.CORE_HEADS
+        and group.count >= _FEWEST
+        and any(_gives_some(source, one) for one in group.mentions)
+    ):
+        return True
     if first.generic and group.count >= _FEWEST and any(_divides(source, mention) for mention in group.mentions):
         return True
     if group.count > 2 and len(group.mentions) > 1 and cued and not first.generic and first.head not in words.PEOPLE:
         return True
     return any(_announces(source, mention) for mention in group.mentions)
+
+
+def _gives_some(source: Source, mention: Mention) -> bool:
+    """``five factors, among them fatigue``: some of what is counted follows."""
+    return _SOME.match(source.pages[mention.outer.page].shadow, mention.outer.end) is not None
 
 
 def _divides(source: Source, mention: Mention) -> bool:

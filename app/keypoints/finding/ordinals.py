@@ -18,8 +18,9 @@ from app.library.domain import Language
 _LONG_ZH = 30
 _FIRST_CLAUSE = (6, 26)
 _COPULA = re.compile(
-    r"(?:(?:[a-z][\w'-]* ){0,3}?|(?:and|but|though|which|perhaps|by far)\b[^,.;:]{0,60}, )(?:is|are|was|were|being)(?: that)? "
+    r"(?:(?:[a-z][\w'-]* ){0,3}?|(?:and|but|though|which|perhaps|by far)\b[^,.;:]{0,60}, )(?:is|are|was|were|being)(?: that,?)? "
 )
+_THAT = re.compile(r" ?that ")
 _RELATIVE = re.compile(r", (?:which|who|where|whose|whereby) |—| — | - ")
 
 
@@ -70,7 +71,16 @@ def _members(source: Source, marks: list[Span], counted: Mention | None, *, sure
         members = [member for member in said if member is not None]
         if len(members) < len(marks):
             return None
+    members = _without_that(source, members)
     return listing(source, leads(source, members) or first_clauses(source, members), Tier.A if sure else Tier.B, "ordinals")
+
+
+def _without_that(source: Source, members: list[Span]) -> list[Span]:
+    """``first, that nobody looked; second, that nobody asked``: the word that leads to every clause is no part of it."""
+    leads_to = [_THAT.match(source.shade(member)) for member in members]
+    if not all(leads_to):
+        return members
+    return [Span(one.page, one.start + that.end(), one.end) for one, that in zip(members, leads_to, strict=True) if that]
 
 
 def _before_semicolon(page: Page, start: int, end: int) -> int:

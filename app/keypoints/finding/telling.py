@@ -13,12 +13,13 @@ from app.keypoints.finding.mentions import Mention
 from app.keypoints.finding.phrases_en import TOKEN, lemma
 from app.keypoints.finding.source import Page, Source, Span
 from app.keypoints.finding.splitting import split_exactly
-from app.keypoints.finding.words_en import ARTICLES, AUXILIARIES, PEOPLE
+from app.keypoints.finding.words_en import ARTICLES, AUXILIARIES, DUTIES, PEOPLE
 from app.library.domain import Language
 
 _FEWEST = 2
 REST = "rest"
 _BACK = re.compile(r"(?:It|They|This|That|These|Those|He|She|But|However|So|Also|As|When|If|We|I)\b")
+_SUBJECT = re.compile(r"(?:It|They|We|You|He|She) (?!is |are |was |were |that )")
 _GOES_BACK = re.compile(r"(?:It|They|This|That|These|Those|He|She|But|However|So|Also|As|We|I)\b")
 _LONGEST_SAID = 20
 _GOES_ON = re.compile(r",| and | or | but ")
@@ -72,7 +73,8 @@ def imperatives(source: Source, mention: Mention) -> Listing | None:
         return None
     members = told[: mention.count]
     page, opens = source.pages[mention.outer.page], _opens_sentence(source, mention)
-    if mention.count == _FEWEST and not (opens and len(told) == _FEWEST):
+    closes = _closes_sentence(page, mention)
+    if mention.count == _FEWEST and not ((opens or closes) and len(told) == _FEWEST):
         return None
     if not _LEADING.search(page.shadow, max(0, members[-1].start - 9), members[-1].start):
         return None
@@ -91,6 +93,10 @@ def clauses(source: Source, mention: Mention) -> Listing | None:
     if parts is None or not parts.joined:
         return None
     members = [Span(page.index, a, b) for a, b in parts.spans]
+    is_duty = mention.count > _FEWEST and not parts.marked and mention.head in DUTIES
+    if is_duty and (subject := _SUBJECT.match(source.shade(told[0]))) is not None:
+        members[0] = Span(page.index, told[0].start + subject.end(), members[0].end)
+        return listing(source, members, Tier.C, REST)
     if _BACK.match(source.shade(told[0])) and not (parts.marked or _all_open_alike(source, members, 1 if mention.generic else 2)):
         return None
     opening = [[lemma(word) for word in TOKEN.findall(source.shade(member))[:_OPENING_WORDS]] for member in members]

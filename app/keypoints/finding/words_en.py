@@ -44,7 +44,7 @@ PEOPLE = listed(
     "person people man woman child member employee worker inspector officer official student teacher patient customer user "
     "visitor guest player soldier doctor nurse expert author reporter procurator prosecutor lawyer judge deputy delegate "
     "volunteer resident citizen company firm country nation state province city town village district school hospital bank "
-    "team unit department agency"
+    "team unit department agency witness assessor trustee"
 )
 
 # Heads that carry a name on their own ("the four cardinal principles"); a plain phrase with another head needs its members.
@@ -62,6 +62,10 @@ RANKED = listed(
     "task area measure project field aspect action element challenge step stage issue factor reason point question work link message "
     "relationship pathway direction focus initiative lever enabler deliverable workstream programme theme dimension concept idea"
 )
+# Heads of which a text gives some only: "five factors, among them …".
+GIVEN_IN_PART = listed("factor cause finding fault failing weakness strength benefit obstacle barrier driver threat option proposal")
+# Heads of what somebody does: "clerks have three jobs. They count …, mend … and light …".
+DUTIES = listed("job task duty role function aim purpose responsibility")
 NOMINALS = listed(
     "upholds musts nos represents maintains safeguards establishes stricts honests comprehensives confidences "
     "consciousnesses stabilises stabilities guarantees ensures resolutes persistences insists adheres integrates supports "
