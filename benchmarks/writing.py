@@ -55,7 +55,8 @@ def _print(language: str, documents: list[Document]) -> None:
 
 def _print_cover(points_of: Counter[str], asked_of: Counter[tuple[str, int]], reasons: Counter[str]) -> None:
     """How many key points have one question, how many three, in all and by kind; and why the rest have none."""
-    kinds = [("all", points_of.total(), *(sum(n for (_, least), n in asked_of.items() if least == want) for want in (1, 3)))]
+    one_of_all, three_of_all = (sum(n for (_, least), n in asked_of.items() if least == want) for want in (1, 3))
+    kinds = [("all", points_of.total(), one_of_all, three_of_all)]
     kinds += [(kind, n, asked_of[kind, 1], asked_of[kind, 3]) for kind, n in points_of.most_common()]
     for kind, n, one, three in kinds:
         print(f"  {kind:<12} {n:>5} key points, with a question {one / n:.2f}, with three or more {three / n:.2f}")

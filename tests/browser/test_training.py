@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_every_page import VIEWS, sign_in, violations, visitor
+from benchmarks.crawl import sign_in
+from tests.browser.test_every_page import VIEWS, violations, visitor
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), VIEWS[:2])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -54,7 +55,7 @@ def place(point: KeyPointRow, quote: str) -> Anchor:
 
 def test_each_kind_of_deed_is_taken_back_the_last_first(revision: Revision, duties: KeyPointRow, person: User) -> None:
     states = [undoing.snapshot(duties)]
-    deeds = (
+    deeds: tuple[Callable[[], object], ...] = (
         lambda: deciding.confirm(duties, with_members=True, actor_id=person.id, now=NOON),
         lambda: mending.set_member(duties, 2, place(duties, "polish"), was="polish the glass", actor_id=person.id, now=NOON),
         lambda: mending.remove_member(duties, 1, was="trim the wick", actor_id=person.id, now=NOON),

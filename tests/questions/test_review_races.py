@@ -63,10 +63,11 @@ def test_one_of_several_who_open_a_question_at_once_has_it(live: Flask) -> None:
 def test_one_of_several_decisions_at_once_counts(live: Flask) -> None:
     question_id, reviewers = prepared(live)
 
-    def decides(question: Question, reviewer_id: int) -> object:
+    def decides(question: Question, reviewer_id: int) -> None:
         if reviewer_id % 2:
-            return reviewing.accept(question, number=1, reviewer_id=reviewer_id, now=NOON)
-        return reviewing.reject(question, RejectReason.OTHER, number=1, reviewer_id=reviewer_id, now=NOON)
+            reviewing.accept(question, number=1, reviewer_id=reviewer_id, now=NOON)
+        else:
+            reviewing.reject(question, RejectReason.OTHER, number=1, reviewer_id=reviewer_id, now=NOON)
 
     outcomes = at_once(live, [deed(question_id, decides, one) for one in reviewers])
     assert sorted(map(str, outcomes)) == ["done"] + ["question_changed"] * (N_REVIEWERS - 1)

@@ -42,7 +42,7 @@ def with_spare(question: Question, text: str = "mend the nets") -> Question:
 def test_two_reviewers_are_never_given_the_same_question(page: Page, reviewer: User, colleague: User, article: Article) -> None:
     first, second = (make_question(article, QuestionState.IN_REVIEW) for _ in range(2))
     assert shown_id(page) == first.public_id
-    assert page.send("questions.claim", {"opened": None}, question_id=first.public_id).json["state"] == "held"
+    assert page.send("questions.claim", {"opened": None}, question_id=first.public_id).get_json()["state"] == "held"
     page.sign_in(colleague)
     assert shown_id(page) == second.public_id
     assert "1 open elsewhere" in page.get("questions.review").text_content()
@@ -57,7 +57,7 @@ def test_when_everything_is_open_elsewhere_the_page_says_so(page: Page, reviewer
 
 
 def test_leaving_gives_the_question_back(page: Page, reviewer: User, colleague: User, waiting: Question) -> None:
-    opened = page.send("questions.claim", {"opened": None}, question_id=waiting.public_id).json["opened"]
+    opened = page.send("questions.claim", {"opened": None}, question_id=waiting.public_id).get_json()["opened"]
     assert page.send("questions.claim", {"opened": opened}, question_id=waiting.public_id).json == {"state": "held", "opened": opened}
     page.send("questions.leave", {"opened": opened}, question_id=waiting.public_id)
     page.sign_in(colleague)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.library.domain import Document, PassageKind
-from app.questions.domain import QuestionKind
+from app.questions.domain import DraftQuestion, QuestionKind
 from app.questions.writing import write
 from tests.questions.texts import article, named
 
@@ -30,7 +30,17 @@ def capital(members: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(member[0].upper() + member[1:] for member in members)
 
 
-def asked(document: Document, name: str, members: tuple[str, ...], pattern: str) -> list[object]:
+def pairs(question: DraftQuestion) -> list[tuple[str, str]]:
+    assert isinstance(question.key, list)
+    return [(pair["left"], pair["right"]) for pair in question.key if isinstance(pair, dict)]
+
+
+def typed(question: DraftQuestion) -> object:
+    assert isinstance(question.key, dict)
+    return question.key["text"]
+
+
+def asked(document: Document, name: str, members: tuple[str, ...], pattern: str) -> list[DraftQuestion]:
     written = write(document, [named(document, name, len(members), capital(members))])
     return [question for question in written.questions if question.pattern == pattern]
 
@@ -38,7 +48,7 @@ def asked(document: Document, name: str, members: tuple[str, ...], pattern: str)
 def test_each_member_is_matched_with_its_aim_where_all_are_cut_alike() -> None:
     document = harbour(AIMS, "three habits")
     (question,) = asked(document, "three habits", AIMS, "MT")
-    assert [pair["right"] for pair in question.key] == ["spare the ferry a wait", "save the hulls from rust", "give the pilots a warning"]
+    assert [right for _, right in pairs(question)] == ["spare the ferry a wait", "save the hulls from rust", "give the pilots a warning"]
     assert question.kind is QuestionKind.MATCHING
 
 
@@ -68,7 +78,7 @@ def test_the_end_of_a_long_member_is_typed_and_never_a_mere_pronoun() -> None:
         "move the heavier crates of the morning boat into the northern shed",
     )
     document = harbour(members, "three night duties")
-    gaps = {question.key["text"] for question in asked(document, "three night duties", members, "LM")}
+    gaps = {typed(question) for question in asked(document, "three night duties", members, "LM")}
     assert gaps == {"harbour office", "northern shed"}
 
 
@@ -77,7 +87,7 @@ def test_chinese_members_are_matched_at_their_comma() -> None:
     document = article("全港今年要办三件实事：" + "；".join(members) + "。")
     written = write(document, [named(document, "三件实事", 3, members)])
     (question,) = [question for question in written.questions if question.pattern == "MT"]
-    assert {pair["left"]: pair["right"] for pair in question.key} == dict(member.split("，") for member in members)
+    assert dict(pairs(question)) == dict(member.split("，") for member in members)
 
 
 def test_no_number_is_cut_at_its_point() -> None:
