@@ -9,6 +9,8 @@ from werkzeug.routing import BaseConverter
 
 from app.db import PUBLIC_ID_LENGTH
 
+NO_ID = "-"  # too short for any public id
+
 
 class PublicIdConverter(BaseConverter):
     """A random public id; anything of another shape is not an address of ours."""
@@ -36,6 +38,11 @@ def _refuse_unreadable() -> None:
         abort(400)
     if None in request.form or None in request.files:
         abort(400)
+
+
+def narrowing_id(name: str) -> str | None:
+    """The public id in argument ``name`` to narrow a list by: None when none is given, NO_ID when it can be nobody's."""
+    return (asked_id(name) or NO_ID) if request.values.get(name) else None
 
 
 def asked_id(name: str) -> str | None:

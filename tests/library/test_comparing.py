@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -119,10 +120,17 @@ def _long(kind: str) -> tuple[list[str], list[str]]:
 def test_two_hundred_kilobytes_are_compared_without_a_blow_up(kind: str) -> None:
     """In a bounded multiple of a plain loop's CPU in the same run: some two seconds on a machine that does nothing else."""
     before, after = _long(kind)
-    began = time.process_time()
-    assert sum(n * n for n in range(1_000_000))
-    floor = time.process_time() - began
-    began = time.process_time()
-    compare(passages(*before), passages(*after))
+    texts = passages(*before), passages(*after)
+    floor = _least(lambda: sum(n * n for n in range(1_000_000)))
 
-    assert time.process_time() - began < 40 * floor
+    assert _least(lambda: compare(*texts)) < 40 * floor
+
+
+def _least(deed: Callable[[], object], times: int = 3) -> float:
+    """CPU seconds of the quickest of several runs, so that one reading on a busy machine decides nothing."""
+    seconds = []
+    for _ in range(times):
+        began = time.process_time()
+        deed()
+        seconds.append(time.process_time() - began)
+    return min(seconds)

@@ -109,6 +109,7 @@ def test_the_bank_narrows_and_ignores_nonsense_in_the_address(page: Page, author
     assert len(page.get("questions.index", query={"state": "draft"}).xpath(rows)) == 1
     assert len(page.get("questions.index", query={"article": article.public_id, "kind": "single"}).xpath(rows)) == 2
     assert len(page.get("questions.index", query={"article": "unknown"}).xpath(rows)) == 0
+    assert len(page.get("questions.index", query={"article": "\x00"}).xpath(rows)) == 0
     assert len(page.get("questions.index", query={"state": "x'", "kind": "☃", "page": "-1"}).xpath(rows)) == 2
 
 

@@ -23,6 +23,7 @@ from app.questions.views import bp
 from app.questions.views.presenting import present, proofs
 from app.questions.views.sentences import worded
 from app.web.access import actor, own_path, requires
+from app.web.addresses import narrowing_id
 from app.web.paging import asked_page, paginate
 
 
@@ -50,9 +51,9 @@ def _asked() -> BankFilter:
     state, kind = request.args.get("state"), request.args.get("kind")
     return BankFilter(
         state=QuestionState(state) if state in set(QuestionState) else None,
-        article=request.args.get("article", "")[:12] or None,
+        article=narrowing_id("article"),
         kind=QuestionKind(kind) if kind in set(QuestionKind) else None,
-        key_point=request.args.get("key_point", "")[:12] or None,
+        key_point=narrowing_id("key_point"),
         is_stale=state == "stale",
     )
 

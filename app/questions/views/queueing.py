@@ -15,6 +15,7 @@ from app.questions.domain import HeldByAnother, QuestionChanged, QueueFilter
 from app.questions.forms import QueueForm
 from app.questions.services import claiming
 from app.web.access import actor
+from app.web.addresses import asked_id
 
 MOST_TRIED = 5
 
@@ -40,7 +41,7 @@ def onwards(stay: str | None = None, *, swapped: int | None = None) -> ResponseR
 def claim_next(wanted: QueueFilter) -> str | None:
     """Open the question that the form names as the next one, or the first after it that is free; None when there is none."""
     waiting = [one.public_id for one in queries.queue(actor(), wanted, clock.now()) if not one.is_held]
-    asked = request.form.get("next_id", "")[:12]
+    asked = asked_id("next_id")
     start = waiting.index(asked) if asked in waiting else 0
     for question_id in (waiting[start:] + waiting[:start])[:MOST_TRIED]:
         if _open(question_id):

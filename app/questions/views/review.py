@@ -22,6 +22,7 @@ from app.questions.views.presenting import present
 from app.questions.views.queueing import asked_filter, onwards
 from app.questions.views.screen import all_held_page, done_page, screen
 from app.web.access import actor, requires
+from app.web.addresses import asked_id
 
 
 @bp.get("/questions/review")
@@ -106,7 +107,7 @@ def accept_together() -> ResponseReturnValue:
 def undo_together() -> ResponseReturnValue:
     try:
         with transaction():
-            n_undone = batching.undo_together(request.form.get("batch", "")[:12], reviewer_id=actor().id, now=clock.now())
+            n_undone = batching.undo_together(asked_id("batch") or "", reviewer_id=actor().id, now=clock.now())
         flash(ngettext("Taken back: %(num)s question waits again.", "Taken back: %(num)s questions wait again.", n_undone))
     except NothingToUndo:
         flash(_("That decision can no longer be taken back here."), "warning")

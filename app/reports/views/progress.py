@@ -12,7 +12,6 @@ from app import clock
 from app.assignments.domain import State
 from app.assignments.queries import access
 from app.assignments.queries.access import Reached
-from app.db import PUBLIC_ID_LENGTH
 from app.i18n import local_time
 from app.permissions import Permission
 from app.reports import words
@@ -22,6 +21,7 @@ from app.reports.queries.progress import Asked
 from app.reports.views import bp
 from app.reports.views.sheets import sheet
 from app.web.access import actor, requires
+from app.web.addresses import asked_id
 from app.web.paging import asked_page, paginate
 
 
@@ -46,8 +46,8 @@ def _is_by_person() -> bool:
 
 def _asked(reached: Reached) -> Asked:
     """What the address asks for; a unit that is not the actor's is 404, any other nonsense is left out."""
-    unit_id, state = request.args.get("unit", ""), request.args.get("state", "")
-    unit = queries.unit_or_404(unit_id[:PUBLIC_ID_LENGTH], reached, actor()) if unit_id else None
+    state = request.args.get("state", "")
+    unit = queries.unit_or_404(asked_id("unit") or "", reached, actor()) if request.args.get("unit") else None
     narrowed: State | Timing | None = None
     if state in set(State):
         narrowed = State(state)

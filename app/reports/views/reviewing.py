@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app import clock
-from app.db import PUBLIC_ID_LENGTH
 from app.i18n import local_time
 from app.permissions import Permission
 from app.questions.queries import filter_choices
@@ -20,6 +19,7 @@ from app.reports.views import bp
 from app.reports.views.reviewing_words import sections, sheet_rows
 from app.reports.views.sheets import sheet
 from app.web.access import actor, requires
+from app.web.addresses import narrowing_id
 
 PERIODS = (7, 30, 90, 365)
 
@@ -57,4 +57,4 @@ def _days() -> int | None:
 def _asked() -> Asked:
     days = _days()
     since = clock.now() - timedelta(days=days) if days else None
-    return Asked(actor(), since, request.args.get("article", "")[:PUBLIC_ID_LENGTH] or None)
+    return Asked(actor(), since, narrowing_id("article"))
