@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -12,8 +13,8 @@ from tests.browser.test_every_page import VIEWS, violations, visitor
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), VIEWS[:2])
-def test_a_sitting_by_keyboard(chromium: Browser, site: str, language: str, theme: str, width: int) -> None:
-    context = visitor(chromium, site, language, theme, width)  # type: ignore[arg-type]
+def test_a_sitting_by_keyboard(chromium: Browser, site: str, language: str, theme: Literal["light", "dark"], width: int) -> None:
+    context = visitor(chromium, site, language, theme, width)
     context.set_default_timeout(15_000)
     sign_in(context, site, "reviewer")
     page = context.new_page()

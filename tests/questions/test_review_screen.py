@@ -156,7 +156,9 @@ def test_approving_together_takes_what_the_server_knows_to_have_been_seen(page: 
     page.post("questions.accept_together", {"picked": picked})
     assert queries.question_or_404(seen.public_id).state is QuestionState.APPROVED
     assert queries.question_or_404(unseen.public_id).state is QuestionState.IN_REVIEW
-    assert queries.last_review(seen.id).batch  # type: ignore[union-attr]
+    last = queries.last_review(seen.id)
+    assert last is not None
+    assert last.batch
 
 
 @pytest.mark.parametrize("deed", ["fix", "put_back", "take_back"])
